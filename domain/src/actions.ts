@@ -1,0 +1,149 @@
+/**
+ * The wire contract of `POST /api/<feature>/<action>`: what each action takes (a schema) and answers (a type). Shared
+ * by the functions that serve it and the typed client in web. Time is ISO 8601 UTC, money an integer in minor units
+ * beside an ISO 4217 code. No IO.
+ */
+import * as v from 'valibot';
+import { refuse, succeed } from './errors.ts';
+import type { Result } from './errors.ts';
+import {
+  eventIdSchema,
+  holdIdSchema,
+  orderIdSchema,
+  placeIdSchema,
+  requestIdSchema,
+  sectionIdSchema,
+  ticketTypeIdSchema,
+} from './ids.ts';
+import type { HoldId, OrderId, PlaceId, TicketTypeId } from './ids.ts';
+import { locales } from './locale.ts';
+
+/** [H5] How many places a buyer may have of one event, held and bought ones counted. */
+export const placesPerBuyer = 10;
+
+/** A call lists at most this many places; past [H5] the answer is `limit-reached`, past this `invalid-argument`. */
+const placesPerCall = 50;
+
+const requestId = v.optional(requestIdSchema);
+const text = (maxLength: number) =>
+  v.pipe(
+    v.string('must be text'),
+    v.trim(),
+    v.minLength(1, 'must not be empty'),
+    v.maxLength(maxLength, `must have at most ${maxLength} characters`),
+  );
+
+const placeList = v.pipe(
+  v.array(placeIdSchema, 'must be a list of place ids'),
+  v.minLength(1, 'must name at least one place'),
+  v.maxLength(placesPerCall, `must name at most ${placesPerCall} places`),
+  v.checkItems((item, i, all) => all.indexOf(item) === i, 'is named twice'),
+);
+
+const holdChosen = v.strictObject({ eventId: eventIdSchema, places: placeList, requestId });
+const holdBest = v.strictObject({
+  eventId: eventIdSchema,
+  quantity: v.pipe(
+    v.number('must be a number'),
+    v.integer('must be a whole number'),
+    v.minValue(1, 'must be at least 1'),
+    v.maxValue(placesPerCall, `must be at most ${placesPerCall}`),
+  ),
+  sectionIds: v.optional(
+    v.pipe(v.array(sectionIdSchema), v.minLength(1, 'must name at least one section'), v.maxLength(100)),
+  ),
+  ticketTypeId: v.optional(ticketTypeIdSchema),
+  together: v.optional(v.boolean('must be true or false')),
+  accessible: v.optional(v.boolean('must be true or false')),
+  requestId,
+});
+
+export const contactSchema = v.strictObject({
+  name: text(120),
+  email: v.pipe(text(254), v.email('must be an e-mail address')),
+  phone: v.optional(
+    v.pipe(
+      v.string('must be text'),
+      v.trim(),
+      v.regex(/^\+?[0-9 ().-]{6,24}$/, 'must be a telephone number'),
+    ),
+  ),
+});
+
+export const actionSchemas = {
+  'accounts/open': v.strictObject({ locale: v.optional(v.picklist(locales)), requestId }),
+  'seats/hold': v.lazy((input) =>
+    typeof input === 'object' && input !== null && 'quantity' in input ? holdBest : holdChosen,
+  ),
+  'seats/release': v.strictObject({ holdId: holdIdSchema, places: v.optional(placeList), requestId }),
+  'seats/extend': v.strictObject({ holdId: holdIdSchema, requestId }),
+  'orders/checkout': v.strictObject({
+    holdId: holdIdSchema,
+    contact: contactSchema,
+    locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
+    requestId,
+  }),
+  'orders/cancel': v.strictObject({ orderId: orderIdSchema, requestId }),
+  'orders/refresh': v.strictObject({ orderId: orderIdSchema, requestId }),
+} as const;
+
+export type ActionName = keyof typeof actionSchemas;
+export type ActionRequest<Name extends ActionName> = v.InferOutput<(typeof actionSchemas)[Name]>;
+
+export type Contact = v.InferOutput<typeof contactSchema>;
+
+/** One held place and its price. */
+export interface HeldPlaceAnswer {
+  placeId: PlaceId;
+  ticketTypeId: TicketTypeId;
+  priceMinor: number;
+}
+export interface HoldAnswer {
+  holdId: HoldId;
+  /** All that the hold has now, not only what this call added. Empty once all is released. */
+  places: HeldPlaceAnswer[];
+  currency: string;
+  expiresAt: string;
+  /** How often `extend` may still be called. */
+  extensionsLeft: number;
+  serverTime: string;
+}
+export interface OrderLineAnswer extends HeldPlaceAnswer {
+  ticketTypeName: string;
+}
+export interface CheckoutAnswer {
+  orderId: OrderId;
+  lines: OrderLineAnswer[];
+  amountMinor: number;
+  currency: string;
+  clientSecret: string;
+  /** `null` where a double of Stripe stands in: the local payment form is shown. */
+  publishableKey: string | null;
+  payBy: string;
+  serverTime: string;
+}
+export interface OrderAnswer {
+  orderId: OrderId;
+  status: string;
+}
+export interface ActionAnswers {
+  'accounts/open': { uid: string };
+  'seats/hold': HoldAnswer;
+  'seats/release': HoldAnswer;
+  'seats/extend': HoldAnswer;
+  'orders/checkout': CheckoutAnswer;
+  'orders/cancel': OrderAnswer;
+  'orders/refresh': OrderAnswer;
+}
+export type ActionAnswer<Name extends ActionName> = ActionAnswers[Name];
+
+/** Parses a request body; what is wrong is told field by field. */
+export function parseAction<Name extends ActionName>(name: Name, body: unknown): Result<ActionRequest<Name>> {
+  const parsed = v.safeParse(actionSchemas[name], body);
+  if (parsed.success) return succeed(parsed.output as ActionRequest<Name>);
+  const fields = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+  const first = fields[0];
+  return refuse('invalid-argument', first ? `${first.path || 'body'} ${first.message}` : 'invalid request', {
+    fields,
+  });
+}

@@ -1,0 +1,85 @@
+/**
+ * Fashion events as they are sold: shapes of the event, venue and ticket types, and whether a sale is open ([E…]).
+ * No IO, no clock: `now` is passed in.
+ */
+import { refuse, succeed } from './errors.ts';
+import type { Result } from './errors.ts';
+import type { EventId, PlanId, SectionId, TicketTypeId, Uid, VenueId } from './ids.ts';
+
+export type EventState = 'draft' | 'review' | 'revision' | 'published' | 'cancelled';
+
+export interface TicketType {
+  ticketTypeId: TicketTypeId;
+  name: string;
+  /** What the buyer pays for one admission: fees and VAT are in it ([M1]). */
+  priceMinor: number;
+  sectionIds: SectionId[];
+}
+
+export interface Picture {
+  /** Path or URL without a size; `widths` are the files there are: `{src}-{width}.avif` and `.webp`. */
+  src: string;
+  widths: number[];
+  width: number;
+  height: number;
+  alt: string;
+  /** A tiny data URL shown until the picture is there. */
+  placeholder: string;
+}
+
+/** A Firestore document `events/{eventId}`. */
+export interface FashionEvent {
+  eventId: EventId;
+  slug: string;
+  title: string;
+  /** One sentence for lists. */
+  summary: string;
+  /** Paragraphs, parted by an empty line. */
+  description: string;
+  state: EventState;
+  doorsAt: Date;
+  startsAt: Date;
+  endsAt: Date;
+  /** IANA zone of the venue. */
+  timeZone: string;
+  venueId: VenueId;
+  venueName: string;
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  planId: PlanId;
+  organizerUid: Uid;
+  teamUids: Uid[];
+  /** ISO 4217. */
+  currency: string;
+  ticketTypes: TicketType[];
+  /** Basis points of VAT, and of the booking fee, contained in each price. */
+  vatBasisPoints: number;
+  feeBasisPoints: number;
+  styles: string[];
+  designers: string[];
+  picture: Picture;
+  /** How many places its plan has. */
+  placeCount: number;
+}
+
+/** A Firestore document `venues/{venueId}`. */
+export interface Venue {
+  venueId: VenueId;
+  name: string;
+  address: { street: string; postalCode: string; city: string; country: string };
+  timeZone: string;
+  /** How to get there, one sentence each. */
+  travel: string[];
+}
+
+/** [E1] Places are sold while the event is published and has not begun. */
+export function checkSaleOpen(event: FashionEvent, now: Date): Result<void> {
+  if (event.state !== 'published') return refuse('sale-closed', 'This event is not on sale.');
+  if (now >= event.startsAt) return refuse('sale-closed', 'This event has begun.');
+  return succeed(undefined);
+}
+
+/** [E2] A section's ticket type is the one that lists it. A section that none lists is not for sale. */
+export const ticketTypeOf = (event: FashionEvent, sectionId: SectionId): TicketType | undefined =>
+  event.ticketTypes.find((type) => type.sectionIds.includes(sectionId));
