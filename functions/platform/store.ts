@@ -1,0 +1,152 @@
+/**
+ * Firestore, as the features use it: reads that come with their update time, and one kind of write, a commit with
+ * preconditions. No transactions: DESIGN's hot path is compare-and-set only. Timestamps become Dates here.
+ * Every call has a deadline; a commit whose answer was lost is told as `unknown`, never as refused.
+ * IO: Firestore.
+ */
+import { Timestamp } from 'firebase-admin/firestore';
+import type { DocumentSnapshot, Firestore, WhereFilterOp } from 'firebase-admin/firestore';
+import { unavailable } from './failures.ts';
+
+export interface Snapshot<T> {
+  path: string;
+  data: T;
+  /** Pass it as `unchangedSince` to write only if nobody else wrote since. */
+  updateTime: Timestamp;
+}
+
+export type Write =
+  | { kind: 'create'; path: string; data: object }
+  | { kind: 'set'; path: string; data: object }
+  | { kind: 'update'; path: string; data: object; unchangedSince?: Timestamp }
+  | { kind: 'delete'; path: string; unchangedSince?: Timestamp };
+
+/** `refused`: a precondition did not hold. `unknown`: the answer was lost; read again to learn what happened. */
+export type CommitOutcome = 'committed' | 'refused' | 'unknown';
+
+export interface QueryOptions {
+  where?: [field: string, op: WhereFilterOp, value: unknown][];
+  orderBy?: [field: string, direction: 'asc' | 'desc'][];
+  limit?: number;
+  /** Fields to fetch; all where absent. */
+  select?: string[];
+}
+
+export interface Store {
+  read<T>(path: string): Promise<Snapshot<T> | undefined>;
+  /** In the order of `paths`, `undefined` where there is no document. One round trip. */
+  readAll<T>(paths: readonly string[]): Promise<(Snapshot<T> | undefined)[]>;
+  query<T>(collectionPath: string, options: QueryOptions): Promise<Snapshot<T>[]>;
+  commit(writes: readonly Write[]): Promise<CommitOutcome>;
+  /** Calls `onChange` with the documents now there, and at each change, until the returned function is called. */
+  listen<T>(
+    collectionPath: string,
+    options: QueryOptions,
+    onChange: (documents: Snapshot<T>[]) => void,
+    onError: (error: Error) => void,
+  ): () => void;
+}
+
+const grpc = {
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  failedPrecondition: 9,
+  aborted: 10,
+  internal: 13,
+  unavailable: 14,
+};
+const refusals = [grpc.notFound, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted];
+const lostAnswers = [grpc.deadlineExceeded, grpc.internal, grpc.unavailable];
+
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
+
+function withDates(value: unknown): unknown {
+  if (value instanceof Timestamp) return value.toDate();
+  if (Array.isArray(value)) return value.map(withDates);
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withDates(inner)]));
+  return value;
+}
+
+function snapshotOf<T>(document: DocumentSnapshot): Snapshot<T> | undefined {
+  const data = document.data();
+  if (data === undefined || document.updateTime === undefined) return undefined;
+  return { path: document.ref.path, data: withDates(data) as T, updateTime: document.updateTime };
+}
+
+async function withDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(Object.assign(new Error('Firestore did not answer in time'), { code: grpc.deadlineExceeded }));
+    }, deadlineMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Reads fail as `unavailable` (503) when Firestore does not answer within `deadlineMs`. */
+export function createStore(db: Firestore, deadlineMs = 10_000): Store {
+  const reading = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await withDeadline(work, deadlineMs);
+    } catch (error) {
+      throw unavailable('Our database does not answer just now. Nothing was changed.', error);
+    }
+  };
+  const toQuery = (collectionPath: string, options: QueryOptions) => {
+    let query: FirebaseFirestore.Query = db.collection(collectionPath);
+    for (const [field, op, value] of options.where ?? []) query = query.where(field, op, value);
+    for (const [field, direction] of options.orderBy ?? []) query = query.orderBy(field, direction);
+    if (options.limit !== undefined) query = query.limit(options.limit);
+    if (options.select !== undefined) query = query.select(...options.select);
+    return query;
+  };
+  return {
+    read: async <T>(path: string) => snapshotOf<T>(await reading(db.doc(path).get())),
+    readAll: async <T>(paths: readonly string[]) => {
+      if (paths.length === 0) return [];
+      const documents = await reading(db.getAll(...paths.map((path) => db.doc(path))));
+      return documents.map((document) => snapshotOf<T>(document));
+    },
+    query: async <T>(collectionPath: string, options: QueryOptions) => {
+      const { docs } = await reading(toQuery(collectionPath, options).get());
+      return docs.flatMap((document) => snapshotOf<T>(document) ?? []);
+    },
+    commit: async (writes) => {
+      const batch = db.batch();
+      for (const write of writes) {
+        const ref = db.doc(write.path);
+        if (write.kind === 'create') batch.create(ref, write.data);
+        else if (write.kind === 'set') batch.set(ref, write.data);
+        else if (write.kind === 'delete')
+          batch.delete(ref, write.unchangedSince ? { lastUpdateTime: write.unchangedSince } : { exists: true });
+        else if (write.unchangedSince) batch.update(ref, write.data, { lastUpdateTime: write.unchangedSince });
+        else batch.update(ref, write.data);
+      }
+      try {
+        await withDeadline(batch.commit(), deadlineMs);
+        return 'committed';
+      } catch (error) {
+        const code = codeOf(error);
+        if (code !== undefined && refusals.includes(code)) return 'refused';
+        if (code !== undefined && lostAnswers.includes(code)) return 'unknown';
+        throw unavailable('Our database does not take this just now. Nothing was changed.', error);
+      }
+    },
+    listen: <T>(
+      collectionPath: string,
+      options: QueryOptions,
+      onChange: (documents: Snapshot<T>[]) => void,
+      onError: (error: Error) => void,
+    ) =>
+      toQuery(collectionPath, options).onSnapshot((result) => {
+        onChange(result.docs.flatMap((document) => snapshotOf<T>(document) ?? []));
+      }, onError),
+  };
+}
