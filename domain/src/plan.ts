@@ -57,6 +57,8 @@ export interface LocatedPlace {
   /** The stretch of neighbouring seats this place stands in, and where in it. */
   run: readonly Place[];
   indexInRun: number;
+  /** To the nearest point of the stage's outline, in plan units. */
+  stageDistance: number;
 }
 
 export interface PlanIndex {
@@ -70,6 +72,26 @@ export interface PlanIndex {
 const aisleGapRatio = 1.6;
 
 const distance = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+type Point = SeatPlan['stage']['outline'][number];
+
+function distanceToSegment(p: Point, a: Point, b: Point): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const lengthSquared = dx * dx + dy * dy;
+  const along = lengthSquared === 0 ? 0 : ((p.x - a.x) * dx + (p.y - a.y) * dy) / lengthSquared;
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+}
+
+/** The outline is closed: its last point joins its first. No outline: every place is as good. */
+function distanceToStage(place: Point, outline: readonly Point[]): number {
+  let nearest = Infinity;
+  outline.forEach((point, i) => {
+    const next = outline[(i + 1) % outline.length] ?? point;
+    nearest = Math.min(nearest, distanceToSegment(place, point, next));
+  });
+  return Number.isFinite(nearest) ? nearest : 0;
+}
 
 function cutIntoRuns(places: readonly Place[]): Place[][] {
   const gaps = places.slice(1).map((place, i) => distance(place, places[i] as Place));
@@ -116,9 +138,10 @@ export function indexPlan(plan: SeatPlan): PlanIndex {
     rows.set(section.sectionId, sectionRows);
     for (const row of sectionRows)
       for (const run of row.runs)
-        run.forEach((place, indexInRun) =>
-          places.set(place.placeId, { place, section, row, run, indexInRun }),
-        );
+        run.forEach((place, indexInRun) => {
+          const stageDistance = distanceToStage(place, plan.stage.outline);
+          places.set(place.placeId, { place, section, row, run, indexInRun, stageDistance });
+        });
   }
   return {
     plan,
