@@ -1,0 +1,74 @@
+/**
+ * What `npm start`, `npm run dev` and every `npm test…` run first, on the system's own Node (20 or newer), before any
+ * dependency is installed: so plain JavaScript, and nothing imported but Node itself.
+ * It brings the dependencies and the Firestore emulator side by side, then hands over to Node 24 (an npm package),
+ * which runs TypeScript directly. It stays as that process's parent only to pass signals on and to return its exit code.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { ensureFirestoreEmulator } from './setup/firestoreEmulator.mjs';
+import { SetupError, say } from './setup/progress.mjs';
+import { checkNpm, checkSystemNode } from './setup/versions.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Each command: the TypeScript it runs, with which leading arguments, and whether Firestore is needed. */
+const commands = {
+  start: { entry: 'local/start/main.ts', leading: [], firestore: true },
+  dev: { entry: 'local/start/main.ts', leading: ['--dev'], firestore: true },
+  build: { entry: 'local/build/main.ts', leading: [], firestore: false },
+  lint: { entry: 'tests/run.ts', leading: ['format', 'lint', 'types'], firestore: false },
+  test: { entry: 'tests/run.ts', leading: [], firestore: true },
+  'test:unit': { entry: 'tests/run.ts', leading: ['unit'], firestore: false },
+  'test:rules': { entry: 'tests/run.ts', leading: ['rules'], firestore: true },
+  'test:integration': { entry: 'tests/run.ts', leading: ['integration'], firestore: true },
+  'test:e2e': { entry: 'tests/run.ts', leading: ['e2e'], firestore: true },
+  bench: { entry: 'bench/main.ts', leading: [], firestore: true },
+};
+
+/** Runs the command on Node 24 and ends as it ends. The IPC channel tells it when this process dies unexpectedly. */
+function handOver({ entry, leading }, rest, env) {
+  const node = path.join(root, 'node_modules/node/bin/node');
+  if (!existsSync(node)) throw new SetupError('Node 24 (the npm package "node") is missing: delete node_modules.');
+  const child = spawn(node, [path.join(root, entry), ...leading, ...rest], {
+    cwd: root,
+    env: { ...process.env, ...env, PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}` },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  watchParent(() => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/** npm killed outright takes nothing with it: whoever npm started must notice by itself. */
+function watchParent(onOrphaned) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) onOrphaned();
+  }, 1000).unref();
+}
+
+async function main([name = '', ...rest]) {
+  const command = commands[name];
+  if (!command) throw new SetupError(`Unknown command "${name}". Known: ${Object.keys(commands).join(', ')}.`);
+  checkSystemNode();
+  checkNpm();
+  const dependencies = ensureDependencies(root);
+  const [, firestoreEnv] = await Promise.all([
+    dependencies,
+    command.firestore ? ensureFirestoreEmulator(root, dependencies) : {},
+  ]);
+  handOver(command, rest, firestoreEnv);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  say(`\n${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,121 @@
+/**
+ * `npm start` and `npm run dev`, on Node 24 once everything is installed: reads the command line, runs the stack,
+ * says where it is, and ends it on Ctrl-C, on SIGTERM, when its parent is gone, or when a part has died.
+ * IO: processes, files under the state folder, the terminal.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { announce } from './announce.ts';
+import { ownerOf, takeLock } from './lockFile.ts';
+import { UsageError, parseStartOptions, usage } from './options.ts';
+import type { StartOptions } from './options.ts';
+import { hasRealMail, hasRealStripe } from './partEnvironment.ts';
+import { partNames } from './partNames.ts';
+import type { PartName } from './partNames.ts';
+import { findPlaces } from './places.ts';
+import { readReadyFile, writeReadyFile } from './readyFile.ts';
+import type { ReadyFile } from './readyFile.ts';
+import { reloadFunctions } from './reloadFunctions.ts';
+import { localFolder } from './rootFolder.ts';
+import { ensureSigningKeys } from './signingKeys.ts';
+import { Stack } from './stack.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Every part, less Vite outside of development, and less a double of whatever real keys are set for. */
+function chooseParts(options: StartOptions): PartName[] {
+  if (options.only) return partNames.filter((part) => options.only?.includes(part));
+  const left: Partial<Record<PartName, boolean>> = {
+    web: !options.dev,
+    stripe: hasRealStripe(process.env),
+    mail: hasRealMail(process.env),
+  };
+  return partNames.filter((part) => !left[part]);
+}
+
+/** The folder of this run. One run at a time has it; parts that join another run keep nothing. */
+function claimStateDir(options: StartOptions): string {
+  const stateDir = path.resolve(options.stateDir ?? path.join(localFolder, 'state'));
+  const lock = path.join(stateDir, 'lock');
+  mkdirSync(stateDir, { recursive: true });
+  if (!takeLock(lock)) {
+    throw new UsageError(
+      `Another run (process ${ownerOf(lock) ?? 'unknown'}) uses ${stateDir}.\n` +
+        'Stop it, or give this one a folder of its own with --state-dir DIR; to join it, use --only and --with.',
+    );
+  }
+  if (options.fresh) rmSync(path.join(stateDir, 'data'), { recursive: true, force: true });
+  return stateDir;
+}
+
+async function prepare(options: StartOptions): Promise<Stack> {
+  const other = options.with === undefined ? undefined : readOther(options.with);
+  const joins = other !== undefined && options.stateDir === undefined;
+  const stateDir = joins
+    ? path.join(other.stateDir, 'joined', String(process.pid))
+    : claimStateDir(options);
+  const parts = chooseParts(options);
+  return new Stack({
+    parts,
+    places: await findPlaces(parts, other, options.portsFrom),
+    saveFolder: options.ephemeral || joins ? undefined : path.join(stateDir, 'data'),
+    signingKeys: ensureSigningKeys(other?.stateDir ?? stateDir),
+    own: process.env,
+    tasksAt: other?.api,
+    stateDir,
+    seeded: !options.only,
+    accounts: other?.accounts ?? {},
+    verbose: options.verbose || options.dev,
+    say,
+  });
+}
+
+function readOther(file: string): ReadyFile {
+  if (!existsSync(file)) throw new UsageError(`--with ${file}: there is no such file.`);
+  return readReadyFile(file);
+}
+
+/** Settles when this run is to end, with an exit code. */
+function waitForEnd(stack: Stack): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
+    process.on('disconnect', () => resolve(0));
+    void stack.died.then((what) => {
+      say(`\n✗ ${what}`);
+      resolve(1);
+    });
+  });
+}
+
+async function run(options: StartOptions): Promise<number> {
+  const startedAt = Date.now();
+  if (options.readyFile !== undefined) rmSync(options.readyFile, { force: true });
+  const stack = await prepare(options);
+  const end = waitForEnd(stack);
+  const started = stack.start().then(
+    async (ready) => {
+      if (options.readyFile !== undefined) writeReadyFile(options.readyFile, ready);
+      announce(ready, (Date.now() - startedAt) / 1000, say);
+      if (options.dev && !options.only) await reloadFunctions(stack, say);
+      return end;
+    },
+    (error: unknown) => {
+      say(`\n✗ ${error instanceof Error ? error.message : String(error)}`);
+      return 1;
+    },
+  );
+  const code = await Promise.race([end, started]);
+  say('\nStopping…');
+  await stack.stop();
+  if (options.readyFile !== undefined) rmSync(options.readyFile, { force: true });
+  say('Stopped.');
+  return code;
+}
+
+try {
+  process.exit(await run(parseStartOptions(process.argv.slice(2))));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  say(`${error.message}\n\n${usage}`);
+  process.exit(2);
+}

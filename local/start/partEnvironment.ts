@@ -1,0 +1,133 @@
+/**
+ * The environment that each part gets: ARCHITECTURE.md's table, for one machine. Real keys that stand in this process's
+ * own environment are passed on as they are; whether they are whole and of one mode is checked by the functions
+ * themselves, as in production. No IO.
+ */
+import path from 'node:path';
+import type { PartName } from './partNames.ts';
+import type { Places } from './places.ts';
+import { rootFolder } from './rootFolder.ts';
+
+export const projectId = 'demo-fashionista';
+/** The Auth emulator takes any; a browser must send one. */
+export const apiKey = 'demo-api-key';
+
+type Environment = Record<string, string | undefined>;
+
+const stripeKeys = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_PUBLISHABLE_KEY'];
+
+/** Any one of Stripe's keys means the real Stripe: half a set must be refused, not papered over by the double. */
+export const hasRealStripe = (env: Environment): boolean => stripeKeys.some((key) => Boolean(env[key]));
+export const hasRealMail = (env: Environment): boolean => Boolean(env['SMTP_URL']);
+
+export interface EnvironmentInputs {
+  places: Places;
+  /** Where this run's parts keep data; undefined: nowhere. */
+  saveFolder: string | undefined;
+  signingKeys: string;
+  /** This process's own environment. */
+  own: Environment;
+  /** The functions host that runs task queues when it is not the one being started. */
+  tasksAt?: string;
+}
+
+const hostOf = (origin: string | undefined) => (origin === undefined ? undefined : new URL(origin).host);
+
+/** What the functions and, in development, Vite's server side are told. */
+function functionsEnvironment({ places, signingKeys, own, tasksAt }: EnvironmentInputs): Environment {
+  const { origins } = places;
+  const publicOrigin = origins.front ?? origins.functions;
+  const realStripe = hasRealStripe(own);
+  const webConfig = {
+    firebase: { apiKey, projectId, authDomain: `${projectId}.firebaseapp.com` },
+    emulators: { auth: origins.auth, firestore: origins.firestore },
+    ...(realStripe ? {} : { paymentDouble: origins.stripe }),
+  };
+  return {
+    GCLOUD_PROJECT: projectId,
+    FIRESTORE_EMULATOR_HOST: hostOf(origins.firestore),
+    FIREBASE_AUTH_EMULATOR_HOST: hostOf(origins.auth),
+    CLOUD_TASKS_EMULATOR_HOST: hostOf(tasksAt ?? origins.functions),
+    // Off a network the Admin SDK would look for Google's metadata server and warn.
+    METADATA_SERVER_DETECTION: 'none',
+    PUBLIC_ORIGIN: publicOrigin,
+    ...(realStripe
+      ? {}
+      : {
+          STRIPE_SECRET_KEY: 'sk_test_double',
+          STRIPE_WEBHOOK_SECRET: 'whsec_double',
+          STRIPE_API_ORIGIN: origins.stripe,
+        }),
+    SMTP_URL: own['SMTP_URL'] ?? places.smtp,
+    MAIL_FROM: own['MAIL_FROM'] ?? 'Fashionista Portal <tickets@fashionista.example>',
+    TICKET_SIGNING_KEYS: own['TICKET_SIGNING_KEYS'] ?? signingKeys,
+    WEB_CONFIG: JSON.stringify(webConfig),
+  };
+}
+
+/** What the seed needs to reach the emulators. */
+export const seedEnvironment = ({ origins }: Places): Environment => ({
+  GCLOUD_PROJECT: projectId,
+  FIRESTORE_EMULATOR_HOST: hostOf(origins.firestore),
+  FIREBASE_AUTH_EMULATOR_HOST: hostOf(origins.auth),
+  METADATA_SERVER_DETECTION: 'none',
+});
+
+/** The page that links to every part; the front serves it. */
+function describeParts({ origins, smtp }: Places): string {
+  const what: Record<PartName, string> = {
+    front: 'The portal, as Hosting serves it',
+    functions: 'Functions: actions, webhooks, triggers, tasks, schedules',
+    web: 'Vite, with hot reload',
+    auth: 'Auth emulator',
+    firestore: 'Firestore emulator',
+    stripe: 'Double of Stripe',
+    mail: `Caught e-mail${smtp === undefined ? '' : ` (${smtp})`}`,
+  };
+  const parts = Object.entries(what).flatMap(([part, description]) => {
+    const origin = origins[part as PartName];
+    return origin === undefined ? [] : [{ part, origin, description }];
+  });
+  return JSON.stringify(parts);
+}
+
+/** The environment of `part` beyond this process's own. */
+export function environmentOf(part: PartName, inputs: EnvironmentInputs): Environment {
+  const { places, saveFolder } = inputs;
+  const { origins, ports } = places;
+  const common: Environment = {
+    PORT: String(ports[part] ?? 0),
+    GCLOUD_PROJECT: projectId,
+    STATE_DIR: saveFolder === undefined ? undefined : path.join(saveFolder, part),
+  };
+  switch (part) {
+    case 'auth':
+      return { ...common, HUB_PORT: String(ports.hub), LOGGING_PORT: String(ports.logging) };
+    case 'firestore':
+      return {
+        ...common,
+        FIRESTORE_RULES: path.join(rootFolder, 'firestore.rules'),
+        FUNCTIONS_EMULATOR_HOST: `127.0.0.1:${places.triggersPort}`,
+      };
+    case 'stripe':
+      return {
+        ...common,
+        STRIPE_WEBHOOK_URL: origins.functions && `${origins.functions}/webhooks/stripe`,
+        STRIPE_WEBHOOK_SECRET: 'whsec_double',
+      };
+    case 'mail':
+      return { ...common, SMTP_PORT: String(ports.smtp) };
+    case 'functions':
+      return { ...common, ...functionsEnvironment(inputs) };
+    case 'web':
+      return { ...common, ...functionsEnvironment(inputs) };
+    case 'front':
+      return {
+        ...common,
+        FUNCTIONS_ORIGIN: origins.functions,
+        // In development Vite answers what the function `web` otherwise does.
+        WEB_ORIGIN: origins.web,
+        LOCAL_PARTS: describeParts(places),
+      };
+  }
+}
