@@ -1,0 +1,53 @@
+/**
+ * Makes a demo event's document from its copy, its venue and the day of seeding. No IO, no clock: `now` is passed in.
+ */
+import type { FashionEvent } from '@fashionista/domain/event';
+import type { EventId, SectionId, TicketTypeId, Uid } from '@fashionista/domain/ids';
+import { pictureOf } from '../../pictures/pictureFiles.ts';
+import { instantAtVenue } from '../venueTime.ts';
+import { demoVenues } from '../venues.ts';
+import type { EventCopy } from './eventCopy.ts';
+
+const minuteMs = 60_000;
+/** Contained in each price. */
+const bookingFeeBasisPoints = 500;
+const doorsBeforeMinutes = 45;
+
+/** Ids are not slugs, so that code which takes one for the other fails at once. */
+export const eventIdAt = (index: number): EventId => `show-${String(index + 1).padStart(2, '0')}` as EventId;
+
+export function buildEvent(copy: EventCopy, index: number, organizerUid: Uid, now: Date): FashionEvent {
+  const { venue, plan, currency, vatBasisPoints } = demoVenues[copy.venue];
+  const startsAt = instantAtVenue(now, copy.daysAhead, copy.time, venue.timeZone);
+  return {
+    eventId: eventIdAt(index),
+    slug: copy.slug,
+    title: copy.title,
+    summary: copy.summary,
+    description: copy.description.join('\n\n'),
+    state: 'published',
+    doorsAt: new Date(startsAt.getTime() - doorsBeforeMinutes * minuteMs),
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + copy.minutes * minuteMs),
+    timeZone: venue.timeZone,
+    venueId: venue.venueId,
+    venueName: venue.name,
+    city: venue.address.city,
+    country: venue.address.country,
+    planId: plan.planId,
+    organizerUid,
+    teamUids: [organizerUid],
+    currency,
+    ticketTypes: copy.ticketTypes.map((type) => ({
+      ...type,
+      ticketTypeId: type.ticketTypeId as TicketTypeId,
+      sectionIds: type.sectionIds.map((id) => id as SectionId),
+    })),
+    vatBasisPoints,
+    feeBasisPoints: bookingFeeBasisPoints,
+    styles: copy.styles,
+    designers: copy.designers,
+    picture: pictureOf(copy.slug, copy.pictureAlt),
+    placeCount: plan.sections.reduce((count, section) => count + section.places.length, 0),
+  };
+}

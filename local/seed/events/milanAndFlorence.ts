@@ -1,0 +1,130 @@
+/** The five demo events in Italy: three at the Sala delle Fonderie, two in the salon of Palazzo Aldoverani. No IO. */
+import type { EventCopy } from './eventCopy.ts';
+
+const fonderiePrices = (parterre: number, cavea: number, outer: number, gallery: number) => [
+  {
+    ticketTypeId: 'parterre',
+    name: 'Parterre',
+    priceMinor: parterre,
+    sectionIds: ['parterre-west', 'parterre-east'],
+  },
+  { ticketTypeId: 'cavea', name: 'Cavea, centre', priceMinor: cavea, sectionIds: ['cavea-2', 'cavea-3'] },
+  { ticketTypeId: 'cavea-side', name: 'Cavea, side', priceMinor: outer, sectionIds: ['cavea-1', 'cavea-4'] },
+  {
+    ticketTypeId: 'galleria',
+    name: 'Galleria',
+    priceMinor: gallery,
+    sectionIds: ['galleria-west', 'galleria-east'],
+  },
+];
+
+const salonPrices = (chair: number, hearth: number) => [
+  { ticketTypeId: 'chair', name: 'Gilt chair', priceMinor: chair, sectionIds: ['finestre', 'arazzi'] },
+  { ticketTypeId: 'hearth', name: 'At the hearth', priceMinor: hearth, sectionIds: ['camino'] },
+];
+
+export const italianEvents: readonly EventCopy[] = [
+  {
+    slug: 'iron-and-organza',
+    title: 'Iron & Organza',
+    summary: 'Ottavia Brandt pours the lightest cloth she has ever cut into a hall built for molten metal.',
+    description: [
+      'For a hundred years this room made engine blocks. For one evening it makes nothing heavier than air: forty-four looks in bonded organza, horsehair and a steel thread drawn thinner than a hair.',
+      'Ottavia Brandt learned tailoring from her grandfather, who cut overalls for the men who worked here. The first coat of the show is his pattern, unchanged, in a cloth you can read a newspaper through. From there she takes it apart.',
+      'The runway is ninety paces of cast floor, lit from beneath the old crane. Come early: the furnace doors open at the half hour, and the sound they make is the first note of the score.',
+    ],
+    venue: 'fonderie',
+    daysAhead: 16,
+    time: '20:30',
+    minutes: 75,
+    styles: ['couture', 'tailoring'],
+    designers: ['Ottavia Brandt'],
+    ticketTypes: fonderiePrices(18500, 12000, 8500, 4500),
+    pictureAlt: 'Sheer pale cloth in long vertical folds against a dark red ground',
+    stage: 'halfway',
+  },
+  {
+    slug: 'the-weight-of-water',
+    title: 'The Weight of Water',
+    summary: 'Six houses, one dye bath: a night of bias cuts in every blue that indigo allows.',
+    description: [
+      'Indigo is green in the vat and blue only once it meets the air. Six houses were each given the same eleven metres of undyed silk and the same vat, one after another, over six weeks. What they made of it has been kept apart until tonight.',
+      'The order of the show is the order of the vat: the first house had the deepest colour, the last a blue so thin it is nearly a rumour. Between them you can see a single afternoon passing.',
+      'A conversation with the dyers follows on the runway itself. Bring nothing white.',
+    ],
+    venue: 'fonderie',
+    daysAhead: 58,
+    time: '19:00',
+    minutes: 110,
+    styles: ['group show', 'textile'],
+    designers: [
+      'Casa Merighi',
+      'Lune Okafor-Dahl',
+      'Studio Vento',
+      'Ilse Maran',
+      'Teo Santarossa',
+      'Hana Ruzicka',
+    ],
+    ticketTypes: fonderiePrices(14000, 9500, 7000, 3800),
+    pictureAlt: 'Deep blue silk rippling like water under a low light',
+    stage: 'early',
+  },
+  {
+    slug: 'archive-of-gestures',
+    title: 'Archive of Gestures',
+    summary: 'Thirty years of Santarossa, walked backwards from the newest look to the first apron.',
+    description: [
+      'A retrospective usually begins at the beginning. Teo Santarossa begins with a coat finished this morning and walks back through two hundred and twelve looks to the canvas apron he made at nineteen.',
+      'Nothing is under glass. Every piece was mended, pressed and worn in by the people who show it; where a fabric no longer exists, its gap is left in the line and a card read out.',
+      'The last look is not for sale, for the usual reason: he still uses it.',
+    ],
+    venue: 'fonderie',
+    daysAhead: 131,
+    time: '18:00',
+    minutes: 150,
+    styles: ['retrospective', 'ready-to-wear'],
+    designers: ['Teo Santarossa'],
+    ticketTypes: fonderiePrices(16000, 11000, 7500, 4000),
+    pictureAlt: 'Fine ivory pleats opening like a fan from one corner',
+    stage: 'untouched',
+  },
+  {
+    slug: 'salon-of-small-hours',
+    title: 'Salon of Small Hours',
+    summary:
+      'A hundred and twenty chairs, one candlelit room, evening dress as it was meant to be seen: close.',
+    description: [
+      'Before there were runways there were rooms. Delfina Aurelio shows twenty-two evening looks in the piano nobile of Palazzo Aldoverani, near enough that you hear the lining.',
+      'The carpet takes one slow curve through the room, and no chair stands more than two from it. There is no music. At the third look somebody always whispers; by the tenth nobody does.',
+      'Supper is served in the loggia afterwards, standing, by the light of whatever candles are left.',
+    ],
+    venue: 'salone',
+    daysAhead: 9,
+    time: '21:30',
+    minutes: 60,
+    styles: ['couture', 'evening'],
+    designers: ['Delfina Aurelio'],
+    ticketTypes: salonPrices(24000, 32000),
+    pictureAlt: 'Oxblood velvet falling in heavy folds, one edge caught by warm light',
+    stage: 'nearly-sold-out',
+  },
+  {
+    slug: 'the-left-hand-of-lace',
+    title: 'The Left Hand of Lace',
+    summary: 'Needle lace by eleven makers, drawn together into one collection by Ginevra Solari.',
+    description: [
+      'Lace is the only cloth made of what is left out. Ginevra Solari spent two years with eleven needle-lace makers, the youngest sixteen and the eldest ninety-one, and asked each for a single panel in any motif but a flower.',
+      'She received rivers, a street plan, the score of a lullaby and one very accurate portrait of a cat. The collection is how she joined them.',
+      'The makers sit in the front row. You are asked to stand when they come in.',
+    ],
+    venue: 'salone',
+    daysAhead: 74,
+    time: '17:30',
+    minutes: 70,
+    styles: ['craft', 'couture'],
+    designers: ['Ginevra Solari'],
+    ticketTypes: salonPrices(16500, 21000),
+    pictureAlt: 'An open lattice of pale threads crossing over a warm dark ground',
+    stage: 'early',
+  },
+];
