@@ -1,0 +1,51 @@
+/**
+ * Reading Firestore while rendering on the server: as nobody, under the rules, so that a page kept by the CDN can
+ * never hold what only some may read. The lite SDK (plain requests, no listeners), never the Admin SDK.
+ */
+import { initializeApp } from 'firebase/app';
+import {
+  collection,
+  connectFirestoreEmulator,
+  doc,
+  getDoc,
+  getDocs,
+  getFirestore,
+  limit,
+  orderBy,
+  query,
+  where,
+} from 'firebase/firestore/lite';
+import type { Firestore } from 'firebase/firestore/lite';
+import { WEB_CONFIG } from '$app/env/private';
+import type { QueryShape } from './queryShape.ts';
+import { withDates } from './timestamps.ts';
+
+let opened: Firestore | undefined;
+
+/** One client a process: it holds no user and no state but its connection. */
+function open(): Firestore {
+  if (opened) return opened;
+  opened = getFirestore(initializeApp(WEB_CONFIG.firebase, 'server-rendering'));
+  if (WEB_CONFIG.emulators) {
+    const { hostname, port } = new URL(WEB_CONFIG.emulators.firestore);
+    connectFirestoreEmulator(opened, hostname, Number(port));
+  }
+  return opened;
+}
+
+export async function readDocument<Value>(path: string): Promise<Value | undefined> {
+  const snapshot = await getDoc(doc(open(), path));
+  return snapshot.exists() ? (withDates(snapshot.data()) as Value) : undefined;
+}
+
+export async function readQuery<Value>(shape: QueryShape): Promise<Value[]> {
+  const { docs } = await getDocs(
+    query(
+      collection(open(), shape.collection),
+      ...(shape.where ?? []).map(([field, operator, value]) => where(field, operator, value)),
+      ...(shape.orderBy ?? []).map(([field, direction]) => orderBy(field, direction)),
+      ...(shape.limit === undefined ? [] : [limit(shape.limit)]),
+    ),
+  );
+  return docs.map((document) => withDates(document.data()) as Value);
+}

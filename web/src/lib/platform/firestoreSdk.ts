@@ -1,0 +1,23 @@
+/**
+ * The part of Firestore's browser SDK that the portal uses (documents and queries, listened to), in one lazily
+ * imported module so that the rest is shaken off. The browser never writes what an action decides.
+ */
+import { connectFirestoreEmulator, getFirestore } from 'firebase/firestore';
+import type { Firestore } from 'firebase/firestore';
+import type { WebConfig } from './config.ts';
+import { openFirebaseApp } from './firebaseApp.ts';
+
+export { collection, doc, limit, onSnapshot, orderBy, query, where } from 'firebase/firestore';
+
+let opened: Firestore | undefined;
+
+/** The SDK itself keeps one instance an app; the emulator may be named only once, before first use. */
+export function openFirestore(config: WebConfig): Firestore {
+  if (opened) return opened;
+  opened = getFirestore(openFirebaseApp(config));
+  if (config.emulators) {
+    const { hostname, port } = new URL(config.emulators.firestore);
+    connectFirestoreEmulator(opened, hostname, Number(port));
+  }
+  return opened;
+}

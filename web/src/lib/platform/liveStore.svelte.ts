@@ -1,0 +1,195 @@
+/**
+ * Listening to Firestore from the browser. Loads the SDK on first need, turns Timestamps into Dates, and knows
+ * whether what is shown is live: snapshots that came only from what was kept, and a probe of the server's own origin,
+ * are the evidence (`Connection` decides). Every `listen…` answers the function that stops it; who calls it owns it.
+ */
+import type { QueryConstraint } from 'firebase/firestore';
+import { Connection } from './connection.ts';
+import type { ConnectionStatus } from './connection.ts';
+import type { WebConfig } from './config.ts';
+import type { QueryShape } from './queryShape.ts';
+import { withDates } from './timestamps.ts';
+
+type FirestoreSdk = typeof import('./firestoreSdk.ts');
+
+const probeEveryMs = 2_000;
+const probeTimeoutMs = 2_500;
+
+/** Why a listener ended by itself: `denied` by the rules, or `failed`. It is over; listen again to go on. */
+export type ListenFailure = 'denied' | 'failed';
+
+export interface Listener<Value> {
+  /** `cached`: not confirmed by the server. */
+  onValue: (value: Value, cached: boolean) => void;
+  onFailure: (failure: ListenFailure) => void;
+}
+
+interface SnapshotMeta {
+  metadata: { fromCache: boolean };
+}
+
+export class LiveStore {
+  readonly #config: WebConfig;
+  #status = $state<ConnectionStatus>('connecting');
+  #connection: Connection | undefined;
+  #listenerCount = 0;
+  #stopWatching: (() => void) | undefined;
+
+  constructor(config: WebConfig) {
+    this.#config = config;
+  }
+
+  /** Of all listeners together; only meaningful while something listens. */
+  get status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  /** Listens to one document; `undefined` where there is none. Path: `events/e1/boards/a`. */
+  listenDocument<Value>(path: string, listener: Listener<Value | undefined>): () => void {
+    return this.#listen(listener.onFailure, (sdk, db, hear) =>
+      sdk.onSnapshot(
+        sdk.doc(db, path),
+        { includeMetadataChanges: true },
+        (snapshot) => {
+          hear.meta(snapshot);
+          // A miss that only the cache knows of is not an answer yet.
+          if (!snapshot.exists() && snapshot.metadata.fromCache) return;
+          listener.onValue(withDates(snapshot.data()) as Value | undefined, snapshot.metadata.fromCache);
+        },
+        hear.failure,
+      ),
+    );
+  }
+
+  /** Listens to a query; each value carries its document's id as the documents themselves do. */
+  listenQuery<Value>(shape: QueryShape, listener: Listener<Value[]>): () => void {
+    return this.#listen(listener.onFailure, (sdk, db, hear) => {
+      const constraints: QueryConstraint[] = [
+        ...(shape.where ?? []).map(([field, operator, value]) => sdk.where(field, operator, value)),
+        ...(shape.orderBy ?? []).map(([field, direction]) => sdk.orderBy(field, direction)),
+        ...(shape.limit === undefined ? [] : [sdk.limit(shape.limit)]),
+      ];
+      return sdk.onSnapshot(
+        sdk.query(sdk.collection(db, shape.collection), ...constraints),
+        { includeMetadataChanges: true },
+        (snapshot) => {
+          hear.meta(snapshot);
+          if (snapshot.empty && snapshot.metadata.fromCache) return;
+          const values = snapshot.docs.map((document) => withDates(document.data()) as Value);
+          listener.onValue(values, snapshot.metadata.fromCache);
+        },
+        hear.failure,
+      );
+    });
+  }
+
+  #listen(
+    onFailure: (failure: ListenFailure) => void,
+    subscribe: (
+      sdk: FirestoreSdk,
+      db: ReturnType<FirestoreSdk['openFirestore']>,
+      hear: { meta: (snapshot: SnapshotMeta) => void; failure: (error: { code: string }) => void },
+    ) => () => void,
+  ): () => void {
+    const key = Symbol();
+    const connection = this.#beginListener(key);
+    let unsubscribe: (() => void) | undefined;
+    let isStopped = false;
+    const stop = () => {
+      if (isStopped) return;
+      isStopped = true;
+      unsubscribe?.();
+      this.#endListener(key);
+    };
+    const fail = (failure: ListenFailure) => {
+      if (isStopped) return;
+      stop();
+      onFailure(failure);
+    };
+    import('./firestoreSdk.ts').then(
+      (sdk) => {
+        if (isStopped) return;
+        unsubscribe = subscribe(sdk, sdk.openFirestore(this.#config), {
+          meta: (snapshot) => {
+            connection.hear(key, !snapshot.metadata.fromCache, Date.now());
+            this.#refreshStatus();
+          },
+          failure: (error) => fail(error.code === 'permission-denied' ? 'denied' : 'failed'),
+        });
+      },
+      // The chunk could not be loaded: offline, or a deploy replaced it.
+      () => fail('failed'),
+    );
+    return stop;
+  }
+
+  #beginListener(key: symbol): Connection {
+    this.#listenerCount += 1;
+    this.#connection ??= new Connection(Date.now());
+    this.#connection.begin(key);
+    if (this.#listenerCount === 1) this.#stopWatching = this.#watch(this.#connection);
+    return this.#connection;
+  }
+
+  #endListener(key: symbol): void {
+    this.#connection?.end(key);
+    this.#listenerCount -= 1;
+    if (this.#listenerCount > 0) return;
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#connection = undefined;
+    this.#status = 'connecting';
+  }
+
+  #refreshStatus(): void {
+    if (this.#connection) this.#status = this.#connection.status(Date.now());
+  }
+
+  /** While anything listens: probes the server, counts silence, and heeds the browser's own online and offline. */
+  #watch(connection: Connection): () => void {
+    const ends = new AbortController();
+    const origin = this.#config.emulators?.firestore ?? 'https://firestore.googleapis.com';
+    const probe = async () => {
+      if (document.visibilityState === 'hidden') return;
+      const sentAtMs = Date.now();
+      const isReachable = await reach(origin);
+      if (!ends.signal.aborted) connection.probe(isReachable, sentAtMs);
+      this.#refreshStatus();
+    };
+    const timer = setInterval(() => {
+      this.#refreshStatus();
+      void probe();
+    }, probeEveryMs);
+    const listen = { signal: ends.signal };
+    addEventListener('offline', () => connection.probe(false, Date.now()), listen);
+    addEventListener('online', () => void probe(), listen);
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        if (document.visibilityState === 'visible') connection.wake(Date.now());
+      },
+      listen,
+    );
+    return () => {
+      clearInterval(timer);
+      ends.abort();
+    };
+  }
+}
+
+/** Whether the origin answers at all. An opaque answer is enough, costs nothing and reads no document. */
+async function reach(origin: string): Promise<boolean> {
+  try {
+    await fetch(`${origin}/`, {
+      method: 'HEAD',
+      mode: 'no-cors',
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(probeTimeoutMs),
+    });
+    return true;
+  } catch {
+    // Unreachable or too slow: that is the answer.
+    return false;
+  }
+}

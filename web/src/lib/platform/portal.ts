@@ -1,0 +1,34 @@
+/**
+ * What a page needs of the outside world, made once by the root layout and given through context: who is signed in,
+ * the actions, the server's clock, live data. A class a page, no module singletons: on the server every request has
+ * its own, and it does nothing there.
+ */
+import { createContext } from 'svelte';
+import { createApi } from './api.ts';
+import type { Api } from './api.ts';
+import { ServerClock } from './clock.ts';
+import type { WebConfig } from './config.ts';
+import { LiveStore } from './liveStore.svelte.ts';
+import { Session } from './session.svelte.ts';
+
+export interface Portal {
+  config: WebConfig;
+  session: Session;
+  api: Api;
+  clock: ServerClock;
+  live: LiveStore;
+}
+
+export function createPortal(config: WebConfig): Portal {
+  const session = new Session(config);
+  const clock = new ServerClock();
+  return {
+    config,
+    session,
+    clock,
+    api: createApi({ getToken: (fresh) => session.getToken(fresh), clock }),
+    live: new LiveStore(config),
+  };
+}
+
+export const [getPortal, setPortal] = createContext<Portal>();

@@ -1,0 +1,159 @@
+/**
+ * Who is signed in, in this browser. Owns the Firebase Auth instance of the page and loads it only once there is
+ * somebody to restore or sign in: a small note in localStorage tells the header what to show before that. A guest
+ * (anonymous) account is made on first need and upgraded in place, so what a guest holds or bought stays theirs.
+ */
+import type { Auth, User } from 'firebase/auth';
+import { readAuthFailure } from './authFailure.ts';
+import type { AuthFailure } from './authFailure.ts';
+import type { WebConfig } from './config.ts';
+
+type AuthSdk = typeof import('./authSdk.ts');
+
+export interface SessionUser {
+  uid: string;
+  isGuest: boolean;
+  email: string | null;
+  name: string | null;
+}
+export type AuthOutcome = { ok: true; user: SessionUser } | { ok: false; failure: AuthFailure };
+
+const noteKey = 'session';
+
+const describeUser = (user: User): SessionUser => ({
+  uid: user.uid,
+  isGuest: user.isAnonymous,
+  email: user.email,
+  name: user.displayName,
+});
+
+export class Session {
+  readonly #config: WebConfig;
+  #loading: Promise<{ sdk: AuthSdk; auth: Auth }> | undefined;
+  #guestInTheMaking: Promise<SessionUser> | undefined;
+  #user = $state.raw<SessionUser | null | undefined>();
+  #stopWatching: (() => void) | undefined;
+
+  constructor(config: WebConfig) {
+    this.#config = config;
+  }
+
+  /** The user; `null` for nobody; `undefined` while that is not known yet. */
+  get user(): SessionUser | null | undefined {
+    return this.#user;
+  }
+
+  /** Call once, after mount. Restores who was signed in; a browser that never signed in loads nothing. */
+  async start(): Promise<void> {
+    if (readNote() === null && this.#loading === undefined) this.#user = null;
+    else await this.load();
+  }
+
+  /** Waits until it is known who is signed in. */
+  async load(): Promise<SessionUser | null> {
+    const { auth } = await this.#open();
+    await auth.authStateReady();
+    this.#show(auth.currentUser);
+    return this.#user ?? null;
+  }
+
+  /** The user, made a guest where there was nobody. Rejects only where Firebase cannot be reached. */
+  async ensureUser(): Promise<SessionUser> {
+    const known = await this.load();
+    if (known) return known;
+    this.#guestInTheMaking ??= this.#makeGuest().finally(() => (this.#guestInTheMaking = undefined));
+    return this.#guestInTheMaking;
+  }
+
+  /** The bearer token; `null` for nobody. `fresh` asks for a new one where the old was refused. */
+  async getToken(fresh = false): Promise<string | null> {
+    if (this.#user === null && this.#loading === undefined) return null;
+    const { auth } = await this.#open();
+    await auth.authStateReady();
+    return auth.currentUser ? auth.currentUser.getIdToken(fresh) : null;
+  }
+
+  async signIn(email: string, password: string): Promise<AuthOutcome> {
+    return this.#attempt(
+      async ({ sdk, auth }) => (await sdk.signInWithEmailAndPassword(auth, email, password)).user,
+    );
+  }
+
+  /** Makes an account; a guest keeps their id, and with it their seats and tickets. */
+  async signUp(name: string, email: string, password: string): Promise<AuthOutcome> {
+    return this.#attempt(async ({ sdk, auth }) => {
+      await auth.authStateReady();
+      const guest = auth.currentUser?.isAnonymous ? auth.currentUser : undefined;
+      const { user } = guest
+        ? await sdk.linkWithCredential(guest, sdk.EmailAuthProvider.credential(email, password))
+        : await sdk.createUserWithEmailAndPassword(auth, email, password);
+      await sdk.updateProfile(user, { displayName: name });
+      // The token still says "anonymous" until it is renewed.
+      await user.getIdToken(true);
+      return user;
+    });
+  }
+
+  async signOut(): Promise<void> {
+    const { sdk, auth } = await this.#open();
+    await sdk.signOut(auth);
+    this.#show(null);
+  }
+
+  /** Ends the watching; the page that made the session owns it. */
+  stop(): void {
+    this.#stopWatching?.();
+  }
+
+  #open() {
+    this.#loading ??= import('./authSdk.ts').then((sdk) => {
+      const auth = sdk.openAuth(this.#config);
+      this.#stopWatching = sdk.onAuthStateChanged(auth, (user) => this.#show(user));
+      return { sdk, auth };
+    });
+    // A chunk that failed to load must not be remembered: the next need tries again.
+    this.#loading.catch(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  async #makeGuest(): Promise<SessionUser> {
+    const { sdk, auth } = await this.#open();
+    const { user } = await sdk.signInAnonymously(auth);
+    this.#show(user);
+    return describeUser(user);
+  }
+
+  async #attempt(act: (opened: { sdk: AuthSdk; auth: Auth }) => Promise<User>): Promise<AuthOutcome> {
+    try {
+      const user = await act(await this.#open());
+      this.#show(user);
+      return { ok: true, user: describeUser(user) };
+    } catch (error) {
+      // Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline.
+      return { ok: false, failure: error instanceof TypeError ? 'offline' : readAuthFailure(error) };
+    }
+  }
+
+  #show(user: User | null): void {
+    this.#user = user ? describeUser(user) : null;
+    writeNote(this.#user);
+  }
+}
+
+/** Whether somebody was signed in here the last time. Storage may be forbidden: then it is simply not known. */
+function readNote(): string | null {
+  try {
+    return localStorage.getItem(noteKey);
+  } catch {
+    return 'unknown';
+  }
+}
+
+function writeNote(user: SessionUser | null): void {
+  try {
+    if (user) localStorage.setItem(noteKey, user.isGuest ? 'guest' : 'member');
+    else localStorage.removeItem(noteKey);
+  } catch {
+    // Without storage the session is restored by loading Auth at every visit.
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Instants for people: always in a named zone, in the reader's language. A show's time is the venue's; where the
+ * reader's clock says something else, `zonesDiffer` tells, so that both are shown. No IO, no clock.
+ */
+import { localeTag } from './localeTag.ts';
+import type { Locale } from '@fashionista/domain/locale';
+
+const shapes = {
+  /** Saturday 3 October 2026 */
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  /** Sat 3 Oct 2026 */
+  shortDay: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  /** 19:30 */
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  /** Saturday 3 October 2026 at 19:30 */
+  full: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
+  /** October 2026 */
+  month: { month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateShape = keyof typeof shapes;
+
+export function formatDate(date: Date, shape: DateShape, timeZone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(localeTag(locale), { ...shapes[shape], timeZone }).format(date);
+}
+
+/** `CEST` or `GMT+2`, as the language writes it. */
+export function formatZone(date: Date, timeZone: string, locale: Locale): string {
+  const parts = new Intl.DateTimeFormat(localeTag(locale), { timeZone, timeZoneName: 'short' }).formatToParts(
+    date,
+  );
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** Whether clocks in the two zones differ at that instant. */
+export function zonesDiffer(date: Date, one: string, other: string): boolean {
+  return wallClock(date, one) !== wallClock(date, other);
+}
+
+/** `2026-10-03`, the calendar day of an instant in a zone. */
+export const isoDay = (date: Date, timeZone: string): string => wallClock(date, timeZone).slice(0, 10);
+
+/** `2026-10-03 19:30`: Swedish dates are written as ISO 8601 writes them. */
+const wallClock = (date: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(date);

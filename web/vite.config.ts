@@ -1,0 +1,49 @@
+/**
+ * How the web app is built and served in development: SvelteKit with the Node adapter (its `handler.js` runs inside
+ * the function `web`), messages compiled by Paraglide, and the Content Security Policy. Every dependency is a
+ * devDependency, so that the server build bundles it.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+/**
+ * The one inline script of app.html sets the theme before the first paint. Pages are kept by the CDN, so a nonce
+ * would be the same for everyone: the policy names the script by its hash instead.
+ */
+function hashThemeScript(): `sha256-${string}` {
+  const html = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
+  const script = /<script data-theme-script>([^]*?)<\/script>/.exec(html)?.[1];
+  if (script === undefined) throw new Error('src/app.html has no <script data-theme-script>');
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+}
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['url', 'baseLocale'],
+      isServer: 'import.meta.env.SSR',
+      emitGitIgnore: false,
+      emitTsDeclarations: false,
+    }),
+    sveltekit({
+      adapter: adapter({ out: 'build' }),
+      compilerOptions: { runes: true },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'script-src': ['self', 'https://js.stripe.com', hashThemeScript()],
+          'object-src': ['none'],
+          'base-uri': ['none'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
+  ],
+});
