@@ -103,7 +103,8 @@ export interface HoldAnswer {
   /** All that the hold has now, not only what this call added. Empty once all is released. */
   places: HeldPlaceAnswer[];
   currency: string;
-  expiresAt: string;
+  /** `null` once nothing is held any more. */
+  expiresAt: string | null;
   /** How often `extend` may still be called. */
   extensionsLeft: number;
   serverTime: string;

@@ -30,6 +30,8 @@ export interface QueryOptions {
   limit?: number;
   /** Fields to fetch; all where absent. */
   select?: string[];
+  /** Whether `collectionPath` is the name of collections anywhere, not the path of one. */
+  everywhere?: boolean;
 }
 
 export interface Store {
@@ -100,7 +102,9 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
     }
   };
   const toQuery = (collectionPath: string, options: QueryOptions) => {
-    let query: FirebaseFirestore.Query = db.collection(collectionPath);
+    let query: FirebaseFirestore.Query = options.everywhere
+      ? db.collectionGroup(collectionPath)
+      : db.collection(collectionPath);
     for (const [field, op, value] of options.where ?? []) query = query.where(field, op, value);
     for (const [field, direction] of options.orderBy ?? []) query = query.orderBy(field, direction);
     if (options.limit !== undefined) query = query.limit(options.limit);
@@ -125,8 +129,9 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
         if (write.kind === 'create') batch.create(ref, write.data);
         else if (write.kind === 'set') batch.set(ref, write.data);
         else if (write.kind === 'delete')
-          batch.delete(ref, write.unchangedSince ? { lastUpdateTime: write.unchangedSince } : { exists: true });
-        else if (write.unchangedSince) batch.update(ref, write.data, { lastUpdateTime: write.unchangedSince });
+          batch.delete(ref, write.unchangedSince ? { lastUpdateTime: write.unchangedSince } : {});
+        else if (write.unchangedSince)
+          batch.update(ref, write.data, { lastUpdateTime: write.unchangedSince });
         else batch.update(ref, write.data);
       }
       try {

@@ -1,0 +1,179 @@
+/**
+ * Notifications: the outbox record `notifications/{id}`, and how a channel of it moves from pending to sent ([N…]).
+ * The record is made in the commit of what it tells about, so that neither exists without the other; delivering is
+ * apart and may be repeated. No IO, no clock, no randomness: `now` and a random number are passed in.
+ */
+import type { EventId, OrderId, Uid } from './ids.ts';
+import type { Locale } from './locale.ts';
+import type { Order } from './order.ts';
+
+declare const notificationIdBrand: unique symbol;
+export type NotificationId = string & { readonly [notificationIdBrand]: true };
+
+export type NotificationKind = 'order-paid' | 'order-refunded';
+export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'failed';
+
+export interface EmailDelivery {
+  to: string;
+  status: DeliveryStatus;
+  /** How often it was taken for sending, an attempt that died counted. */
+  attempts: number;
+  lastError: string | null;
+  sentAt: Date | null;
+  /** The Message-ID that the mail carried; `null` until sent. */
+  messageId: string | null;
+  /** Until when whoever is `sending` has it for itself. */
+  leaseUntil: Date | null;
+}
+
+/** A Firestore document `notifications/{notificationId}`. Read by admins. */
+export interface Notification {
+  notificationId: NotificationId;
+  kind: NotificationKind;
+  orderId: OrderId;
+  eventId: EventId;
+  uid: Uid;
+  locale: Locale;
+  createdAt: Date;
+  channels: { email: EmailDelivery };
+  /** [N4] When somebody must look at it again; `null` when nothing is left to do. */
+  nextAttemptAt: Date | null;
+  /** 0–9: spreads the index on `nextAttemptAt`, which grows with time. */
+  shard: number;
+}
+
+/** What an attempt changes in the record. */
+export type NotificationChange = Pick<Notification, 'channels' | 'nextAttemptAt'>;
+
+/** [N2] `failed` → `pending` is a person's decision to try again; `sending` → `sending` takes an expired lease over. */
+const deliveryMoves: Record<DeliveryStatus, readonly DeliveryStatus[]> = {
+  pending: ['sending'],
+  sending: ['sending', 'sent', 'pending', 'failed'],
+  sent: [],
+  failed: ['pending'],
+};
+export const canMoveDelivery = (from: DeliveryStatus, to: DeliveryStatus): boolean =>
+  deliveryMoves[from].includes(to);
+
+export const notificationShards = 10;
+
+/** [N3] A lease outlasts the longest time that composing and sending may take. */
+export const leaseSeconds = 120;
+/** [N6] */
+export const maxAttempts = 12;
+const firstDelaySeconds = 40;
+const jitterShare = 0.25;
+const keptErrorLength = 500;
+
+/** [N1] One notification of a kind an order, by its id: making it twice collides. */
+export const notificationIdOf = (kind: NotificationKind, orderId: OrderId): NotificationId =>
+  `${kind}_${orderId}` as NotificationId;
+
+export const notificationPath = (notificationId: string): string => `notifications/${notificationId}`;
+
+/** Ids do not grow with time, so the sum of their characters spreads them. */
+const shardOf = (notificationId: NotificationId): number =>
+  [...notificationId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) %
+  notificationShards;
+
+/** [N1] The record of a notification about an order, due at once. */
+export function createNotification(
+  kind: NotificationKind,
+  order: Pick<Order, 'orderId' | 'eventId' | 'uid' | 'locale' | 'contact'>,
+  now: Date,
+): Notification {
+  const { orderId, eventId, uid, locale, contact } = order;
+  const notificationId = notificationIdOf(kind, orderId);
+  const email: EmailDelivery = {
+    to: contact.email,
+    status: 'pending',
+    attempts: 0,
+    lastError: null,
+    sentAt: null,
+    messageId: null,
+    leaseUntil: null,
+  };
+  return {
+    notificationId,
+    kind,
+    orderId,
+    eventId,
+    uid,
+    locale,
+    createdAt: now,
+    channels: { email },
+    nextAttemptAt: now,
+    shard: shardOf(notificationId),
+  };
+}
+
+/** [N5] The Message-ID is the notification's and channel's alone, so that a mail sent twice is known to be one. */
+export const messageIdOf = (notificationId: NotificationId, host: string): string =>
+  `<${notificationId}.email@${host}>`;
+
+/**
+ * [N3] Whether it may be taken for sending now. A first attempt never waits: the clocks of who made it and who sends
+ * it differ.
+ */
+export function isDue({ channels: { email }, nextAttemptAt }: Notification, now: Date): boolean {
+  if (email.status === 'pending')
+    return email.attempts === 0 || (nextAttemptAt !== null && nextAttemptAt <= now);
+  return email.status === 'sending' && (email.leaseUntil === null || email.leaseUntil <= now);
+}
+
+function changeEmail(
+  notification: Notification,
+  change: Partial<EmailDelivery> & { status: DeliveryStatus },
+  nextAttemptAt: Date | null,
+): NotificationChange | undefined {
+  const { email } = notification.channels;
+  if (!canMoveDelivery(email.status, change.status)) return undefined;
+  return {
+    channels: { ...notification.channels, email: { ...email, ...change } },
+    nextAttemptAt,
+  };
+}
+
+/**
+ * [N3] Takes a due notification for sending; `undefined` where it is not due. The attempt is counted here, so that
+ * one that kills its process is counted too ([N6]): out of attempts, it becomes `failed` instead.
+ */
+export function decideLease(notification: Notification, now: Date): NotificationChange | undefined {
+  if (!isDue(notification, now)) return undefined;
+  const { attempts, status } = notification.channels.email;
+  if (status === 'sending' && attempts >= maxAttempts)
+    return changeEmail(notification, { status: 'failed', leaseUntil: null, lastError: 'died-sending' }, null);
+  const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
+  return changeEmail(notification, { status: 'sending', attempts: attempts + 1, leaseUntil }, leaseUntil);
+}
+
+/** [N7] Sent: for good. */
+export const decideSent = (notification: Notification, messageId: string, now: Date) =>
+  changeEmail(
+    notification,
+    { status: 'sent', sentAt: now, messageId, lastError: null, leaseUntil: null },
+    null,
+  );
+
+/**
+ * [N6] Milliseconds to wait after attempt `attempts`: 40 s, doubling, up to a quarter shorter or longer by `random`
+ * (0 ≤ random < 1). Twelve attempts span 17 to 28 hours.
+ */
+export const retryDelayMs = (attempts: number, random: number): number =>
+  Math.round(firstDelaySeconds * 1000 * 2 ** (attempts - 1) * (1 - jitterShare + 2 * jitterShare * random));
+
+export interface Refusal {
+  reason: string;
+  /** [N8] The same mail would be refused again. */
+  permanent: boolean;
+}
+
+/** [N6], [N8] Not sent: later again, or never. */
+export function decideNotSent(notification: Notification, refusal: Refusal, now: Date, random: number) {
+  const { attempts } = notification.channels.email;
+  const lastError = refusal.reason.slice(0, keptErrorLength);
+  if (refusal.permanent || attempts >= maxAttempts)
+    return changeEmail(notification, { status: 'failed', lastError, leaseUntil: null }, null);
+  const nextAttemptAt = new Date(now.getTime() + retryDelayMs(attempts, random));
+  return changeEmail(notification, { status: 'pending', lastError, leaseUntil: null }, nextAttemptAt);
+}

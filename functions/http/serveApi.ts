@@ -1,0 +1,93 @@
+/**
+ * The HTTP edge of `api`: authenticate → parse → decide and commit (the feature) → answer. Errors are values until
+ * here; what was thrown unforeseen is `internal`, logged whole and told without detail. IO: HTTP.
+ */
+import { parseAction } from '@fashionista/domain/actions';
+import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
+import { httpStatusOf, refuse } from '@fashionista/domain/errors';
+import type { AnyPortalError, ErrorBody, Result } from '@fashionista/domain/errors';
+import type { PlanId, RequestId } from '@fashionista/domain/ids';
+import type { Response } from 'express';
+import type { Request } from 'firebase-functions/https';
+import { Failure } from '../platform/failures.ts';
+import type { Services } from '../services.ts';
+import { answerTicketKeys } from '../tickets/ticketKeysRoute.ts';
+import { actionHandlers, isActionName } from './actions.ts';
+
+/** The largest request we take, in bytes. */
+const bodyLimit = 64 * 1024;
+
+export function answerError(response: Response, error: AnyPortalError): void {
+  const body: ErrorBody = { error };
+  if (error.code === 'rate-limited' && error.details)
+    response.set('retry-after', String(error.details.retryAfterSeconds));
+  response.status(httpStatusOf[error.code]).set('cache-control', 'no-store').json(body);
+}
+
+function readBody(request: Request): Result<unknown> {
+  const raw = request.rawBody ?? Buffer.alloc(0);
+  if (raw.length > bodyLimit)
+    return refuse('invalid-argument', `The body is larger than ${bodyLimit} bytes.`, {
+      fields: [{ path: '', message: `must have at most ${bodyLimit} bytes` }],
+    });
+  try {
+    return { ok: true, value: raw.length === 0 ? {} : JSON.parse(raw.toString('utf8')) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return refuse('invalid-argument', 'The body is not JSON.', {
+      fields: [{ path: '', message: 'must be JSON' }],
+    });
+  }
+}
+
+async function runAction<Name extends ActionName>(
+  services: Services,
+  name: Name,
+  request: Request,
+): Promise<Result<ActionAnswer<Name>>> {
+  const caller = await services.identity.verify(request.get('authorization'));
+  if (!caller) return refuse('unauthenticated', 'Sign in first.');
+  const body = readBody(request);
+  if (!body.ok) return body;
+  const parsed = parseAction(name, body.value);
+  if (!parsed.ok) return parsed;
+  const requestId = parsed.value.requestId ?? (services.newId() as RequestId);
+  const withId: ActionRequest<Name> & { requestId: RequestId } = { ...parsed.value, requestId };
+  const [result] = await Promise.all([
+    actionHandlers[name](services, caller, withId),
+    name === 'accounts/open' ? undefined : services.accounts.ensure(caller),
+  ]);
+  return result;
+}
+
+async function answerPlan(services: Services, planId: string, response: Response): Promise<void> {
+  const index = await services.plans.index(planId as PlanId);
+  if (!index) answerError(response, { code: 'not-found', message: 'There is no such seat plan.' });
+  else response.set('cache-control', 'public, max-age=31536000, immutable').json(index.plan);
+}
+
+async function route(services: Services, request: Request, response: Response): Promise<void> {
+  const { path, method } = request;
+  const planId = /^\/api\/plans\/([A-Za-z0-9_-]{1,128})$/.exec(path)?.[1];
+  const isGet = method === 'GET' || method === 'HEAD';
+  if (isGet && planId !== undefined) return answerPlan(services, planId, response);
+  if (isGet && path === '/.well-known/ticket-keys.json') return answerTicketKeys(services.signer, response);
+  const name = /^\/api\/([a-z]+\/[a-zA-Z]+)$/.exec(path)?.[1];
+  if (method !== 'POST' || name === undefined || !isActionName(name)) {
+    answerError(response, { code: 'not-found', message: 'There is no such action.' });
+    return;
+  }
+  const result = await runAction(services, name, request);
+  if (result.ok) response.set('cache-control', 'no-store').json(result.value);
+  else answerError(response, result.error);
+}
+
+export async function serveApi(services: Services, request: Request, response: Response): Promise<void> {
+  try {
+    await route(services, request, response);
+  } catch (error) {
+    services.log.actionFailed(request.path, error);
+    if (error instanceof Failure) answerError(response, error.portalError);
+    else answerError(response, { code: 'internal', message: 'Something went wrong on our side.' });
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * What money that has come does ([P4], [P6]): sells the places of the order that is being paid, or records that the
+ * money is due back where they are gone. Safe to call as often as anybody hears of the payment.
+ * IO: Firestore, Cloud Tasks.
+ */
+import type { Claim } from '@fashionista/domain/claim';
+import type { OrderId } from '@fashionista/domain/ids';
+import { orderPaidNotification, orderRefundedNotification } from '@fashionista/domain/notification';
+import { decideRefundDue, decideSell, isPaying } from '@fashionista/domain/orderDecisions';
+import type { Payment, Sale } from '@fashionista/domain/orderDecisions';
+import type { Order } from '@fashionista/domain/order';
+import { paths } from '@fashionista/domain/paths';
+import type { Ticket } from '@fashionista/domain/ticket';
+import { unavailable } from '../platform/failures.ts';
+import type { Snapshot, Write } from '../platform/store.ts';
+import type { Hold } from '@fashionista/domain/holdRecord';
+import type { StripeNotice } from '../platform/stripe.ts';
+import { changeAttempts } from '../seats/changeHold.ts';
+import type { Services } from '../services.ts';
+import { readEventOf, readOrderThenHold } from './readOrder.ts';
+import type { OrderAndHold } from './readOrder.ts';
+
+const signTickets = (services: Services, tickets: Sale['tickets']): Promise<Ticket[]> =>
+  Promise.all(
+    tickets.map(async (ticket) => ({
+      ...ticket,
+      code: await services.signer.sign({
+        sub: ticket.ticketId,
+        aud: ticket.eventId,
+        place: ticket.placeId,
+        rev: ticket.revision,
+      }),
+    })),
+  );
+
+const soldClaim = (order: Order, ticket: Ticket): Claim => ({
+  placeId: ticket.placeId,
+  eventId: order.eventId,
+  sectionId: ticket.sectionId,
+  state: 'sold',
+  holdId: order.holdId,
+  uid: order.uid,
+  orderId: order.orderId,
+});
+
+/** Stripe's event id, stored in the commit of its effect, so that what was processed can be told. */
+export const noticeWrites = (
+  notice: StripeNotice | undefined,
+  now: Date,
+  orderId: OrderId | null,
+): Write[] =>
+  notice
+    ? [
+        {
+          kind: 'set',
+          path: paths.stripeEvent(notice.id),
+          data: { type: notice.type, createdAt: notice.createdAt, processedAt: now, orderId },
+        },
+      ]
+    : [];
+
+async function commitSale(
+  services: Services,
+  { order, hold }: { order: Snapshot<Order>; hold: Snapshot<Hold> },
+  payment: Payment,
+  notice: StripeNotice | undefined,
+): Promise<'committed' | 'disagrees' | 'again'> {
+  const now = services.clock();
+  const { orderId, eventId, holdId } = order.data;
+  const event = await readEventOf(services.store, order.data);
+  const decided = decideSell(hold.data, order.data, event, payment, now);
+  if (!decided.ok) {
+    services.log.paymentDisagrees(orderId, payment.paymentIntentId, decided.error.message);
+    return 'disagrees';
+  }
+  const sale = decided.value;
+  const tickets = await signTickets(services, sale.tickets);
+  const notification = orderPaidNotification(order.data, now);
+  const outcome = await services.store.commit([
+    { kind: 'update', path: paths.hold(holdId), data: sale.hold, unchangedSince: hold.updateTime },
+    { kind: 'update', path: paths.order(orderId), data: sale.order },
+    ...tickets.flatMap((ticket): Write[] => [
+      { kind: 'set', path: paths.claim(eventId, ticket.placeId), data: soldClaim(order.data, ticket) },
+      { kind: 'create', path: paths.ticket(ticket.ticketId), data: ticket },
+    ]),
+    { kind: 'create', path: paths.orderEntry(orderId, sale.entry.entryId), data: sale.entry },
+    {
+      kind: 'create',
+      path: paths.notification(notification.notificationId),
+      data: notification,
+    },
+    ...noticeWrites(notice, now, orderId),
+  ]);
+  if (outcome !== 'committed') return 'again';
+  services.log.orderPaid(orderId, tickets.length);
+  await services.boards.refresh(eventId, new Set(tickets.map((ticket) => ticket.sectionId)));
+  return 'committed';
+}
+
+async function commitRefundDue(
+  services: Services,
+  { order, hold }: OrderAndHold,
+  payment: Payment,
+  notice: StripeNotice | undefined,
+): Promise<'committed' | 'nothing' | 'again'> {
+  const now = services.clock();
+  const { orderId } = order.data;
+  const entry = decideRefundDue(order.data, hold?.data, payment, now);
+  if (!entry) return 'nothing';
+  const notification = orderRefundedNotification(order.data, now);
+  const outcome = await services.store.commit([
+    {
+      kind: 'update',
+      path: paths.order(orderId),
+      data: { refundPending: true, paymentIntentId: payment.paymentIntentId },
+      unchangedSince: order.updateTime,
+    },
+    { kind: 'create', path: paths.orderEntry(orderId, entry.entryId), data: entry },
+    { kind: 'create', path: paths.notification(notification.notificationId), data: notification },
+    ...noticeWrites(notice, now, orderId),
+  ]);
+  if (outcome !== 'committed') return 'again';
+  services.log.refundDue(orderId);
+  await services.tasks.enqueue('refundOrder', { orderId });
+  return 'committed';
+}
+
+/** [P8] What an order of nothing is paid with. */
+export const freePayment = ({ currency }: Order): Payment => ({
+  paymentIntentId: '',
+  amountMinor: 0,
+  currency,
+});
+
+/**
+ * Applies a payment that Stripe, asked just now, says has succeeded.
+ * @throws {Failure} `unavailable` where others kept being quicker; whoever called comes back.
+ */
+export async function applyPayment(
+  services: Services,
+  orderId: OrderId,
+  payment: Payment,
+  notice?: StripeNotice,
+): Promise<void> {
+  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+    const read = await readOrderThenHold(services.store, orderId);
+    if (!read) {
+      services.log.paymentDisagrees(orderId, payment.paymentIntentId, 'there is no such order');
+      return;
+    }
+    const { order, hold } = read;
+    const outcome =
+      hold && isPaying(hold.data, orderId)
+        ? await commitSale(services, { order, hold }, payment, notice)
+        : await commitRefundDue(services, read, payment, notice);
+    if (outcome !== 'again') return;
+  }
+  throw unavailable(`Order ${orderId} is being changed by too many.`);
+}

@@ -1,0 +1,106 @@
+/**
+ * Settings of the functions, read from the environment once and checked whole: half-set or mixed Stripe keys, or a
+ * double in production, stop the start with the variable's name. The names are ARCHITECTURE.md's. No IO.
+ */
+
+/** Bound to the functions that need them with `defineSecret`. */
+export const secretNames = [
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'SMTP_URL',
+  'TICKET_SIGNING_KEYS',
+] as const;
+
+export interface StripeConfig {
+  secretKey: string;
+  webhookSecret: string;
+  /** `null` with the double. */
+  publishableKey: string | null;
+  /** Where the double is; `null` for Stripe itself. */
+  apiOrigin: URL | null;
+}
+
+export interface Config {
+  projectId: string;
+  /** The address that people see. */
+  publicOrigin: string;
+  stripe: StripeConfig;
+  smtpUrl: string;
+  mailFrom: string;
+  ticketSigningKeys: string;
+}
+
+type Environment = Record<string, string | undefined>;
+
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The settings are wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const modeOf = (key: string): string | undefined => /^(?:sk|rk|pk)_(test|live)_/.exec(key)?.[1];
+
+/** Cloud Run sets K_SERVICE; the emulators set the address of theirs. */
+export const isProduction = (env: Environment): boolean =>
+  env.K_SERVICE !== undefined && env.FIRESTORE_EMULATOR_HOST === undefined;
+
+/** What is wrong with the Stripe settings, one sentence each; none where they are fit to use. */
+export function findStripeProblems(env: Environment): string[] {
+  const problems: string[] = [];
+  const double = env.STRIPE_API_ORIGIN;
+  const secret = env.STRIPE_SECRET_KEY ?? '';
+  const publishable = env.STRIPE_PUBLISHABLE_KEY ?? '';
+  for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'])
+    if (!env[name]) problems.push(`${name} is not set.`);
+  if (double !== undefined) {
+    if (isProduction(env))
+      problems.push('STRIPE_API_ORIGIN selects a double of Stripe, which production never uses.');
+    if (!URL.canParse(double))
+      problems.push('STRIPE_API_ORIGIN must be an address such as http://127.0.0.1:12111.');
+    if (secret !== 'sk_test_double')
+      problems.push(
+        'STRIPE_API_ORIGIN is set beside a real STRIPE_SECRET_KEY: a real key never goes to a double.',
+      );
+    if (publishable) problems.push('STRIPE_PUBLISHABLE_KEY must not be set beside STRIPE_API_ORIGIN.');
+    return problems;
+  }
+  if (secret === 'sk_test_double')
+    problems.push('STRIPE_SECRET_KEY is the double’s, but STRIPE_API_ORIGIN is not set.');
+  else if (secret && !modeOf(secret))
+    problems.push('STRIPE_SECRET_KEY must begin with sk_test_, sk_live_ or rk_.');
+  if (!publishable) problems.push('STRIPE_PUBLISHABLE_KEY is not set.');
+  else if (!publishable.startsWith('pk_') || !modeOf(publishable))
+    problems.push('STRIPE_PUBLISHABLE_KEY must begin with pk_test_ or pk_live_.');
+  else if (secret && modeOf(secret) !== modeOf(publishable))
+    problems.push('STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY are of different modes, live and test.');
+  return problems;
+}
+
+/** @throws {ConfigError} naming every variable that is missing or wrong. */
+export function readConfig(env: Environment): Config {
+  const problems = findStripeProblems(env);
+  const required = (name: string): string => {
+    const value = env[name];
+    if (!value) problems.push(`${name} is not set.`);
+    return value ?? '';
+  };
+  const config: Config = {
+    projectId: required('GCLOUD_PROJECT'),
+    publicOrigin: required('PUBLIC_ORIGIN').replace(/\/$/, ''),
+    stripe: {
+      secretKey: env.STRIPE_SECRET_KEY ?? '',
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
+      publishableKey: env.STRIPE_PUBLISHABLE_KEY ?? null,
+      apiOrigin:
+        env.STRIPE_API_ORIGIN && URL.canParse(env.STRIPE_API_ORIGIN) ? new URL(env.STRIPE_API_ORIGIN) : null,
+    },
+    smtpUrl: required('SMTP_URL'),
+    mailFrom: required('MAIL_FROM'),
+    ticketSigningKeys: required('TICKET_SIGNING_KEYS'),
+  };
+  if (config.publicOrigin && !URL.canParse(config.publicOrigin))
+    problems.push('PUBLIC_ORIGIN must be an address such as https://tickets.example.');
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
+  return config;
+}

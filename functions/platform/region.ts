@@ -1,0 +1,2 @@
+/** Where the functions and the database run. No IO. */
+export const region = 'europe-west1';

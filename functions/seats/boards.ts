@@ -1,0 +1,116 @@
+/**
+ * Keeps boards true to claims ([B1]–[B4]). Whoever changed claims calls `refresh`: a quiet section is projected at
+ * once, one in a rush is left to a task a second, named by section and second, which runs after that second has ended.
+ * Safe beside others who project: the board's version is read before the claims and written *unchanged*.
+ * IO: Firestore, Cloud Tasks.
+ */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { projectBoard } from '@fashionista/domain/board';
+import type { Board } from '@fashionista/domain/board';
+import type { Claim } from '@fashionista/domain/claim';
+import type { FashionEvent } from '@fashionista/domain/event';
+import type { EventId, SectionId } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import type { Plans } from '../plans/plans.ts';
+import { unavailable } from '../platform/failures.ts';
+import type { Store } from '../platform/store.ts';
+import type { Tasks } from '../platform/tasks.ts';
+
+export interface Boards {
+  /** Shows what changed in these sections: now where they are quiet, within about a second where they are not. */
+  refresh(eventId: EventId, sectionIds: Iterable<SectionId>): Promise<void>;
+  /** Leaves it to this second's task. */
+  refreshLater(eventId: EventId, sectionId: SectionId): Promise<void>;
+  /** Projects now. Answers whether the board had disagreed with the claims. */
+  project(eventId: EventId, sectionId: SectionId): Promise<boolean>;
+}
+
+interface Parts {
+  store: Store;
+  tasks: Tasks;
+  plans: Plans;
+  clock: () => Date;
+}
+
+/** [B3] A section that was projected less than this ago is in a rush. */
+const quietMs = 1_000;
+/** [B4] How long after its second a task runs: room for clocks that differ. */
+const skewMs = 100;
+const projectAttempts = 8;
+const keptSections = 5_000;
+
+/** Cloud Tasks wants names that do not grow with time: a digest goes before the second. */
+const taskIdOf = (section: string, second: number): string =>
+  `${createHash('sha256').update(section).digest('hex').slice(0, 20)}-${second}`;
+
+async function tryProject({ store, plans, clock }: Parts, eventId: EventId, sectionId: SectionId) {
+  const boardPath = paths.board(eventId, sectionId);
+  const [board, event] = await store.readAll<unknown>([boardPath, paths.event(eventId)]);
+  const index = await plans.indexOfEvent(eventId);
+  const section = index?.section(sectionId);
+  if (!event || !section) return 'same';
+  const claims = await store.query<Pick<Claim, 'placeId' | 'state'>>(paths.claims(eventId), {
+    where: [['sectionId', '==', sectionId]],
+    select: ['placeId', 'state'],
+  });
+  const states = new Map(claims.map(({ data }) => [data.placeId, data.state]));
+  const places = projectBoard(section, (placeId) => states.get(placeId));
+  const eventState = (event.data as FashionEvent).state;
+  const before = board?.data as Board | undefined;
+  if (before?.places === places && before.eventState === eventState) return 'same';
+  const data: Board = {
+    eventId,
+    sectionId,
+    eventState,
+    places,
+    version: (before?.version ?? 0) + 1,
+    updatedAt: clock(),
+  };
+  return store.commit([
+    board
+      ? { kind: 'update', path: boardPath, data, unchangedSince: board.updateTime }
+      : { kind: 'create', path: boardPath, data },
+  ]);
+}
+
+export function createBoards(parts: Parts): Boards {
+  const { tasks, clock } = parts;
+  const lastProjectedMs = new LRUCache<string, number>({ max: keptSections });
+  const queued = new LRUCache<string, true>({ max: keptSections });
+
+  const project = async (eventId: EventId, sectionId: SectionId): Promise<boolean> => {
+    for (let attempt = 0; attempt < projectAttempts; attempt += 1) {
+      const outcome = await tryProject(parts, eventId, sectionId);
+      if (outcome === 'same') return false;
+      if (outcome === 'committed') return true;
+    }
+    throw unavailable(`The board of ${eventId}/${sectionId} is being written by too many.`);
+  };
+
+  const refreshLater = async (eventId: EventId, sectionId: SectionId): Promise<void> => {
+    const second = Math.floor(clock().getTime() / 1000);
+    const id = taskIdOf(`${eventId}/${sectionId}`, second);
+    if (queued.has(id)) return;
+    queued.set(id, true);
+    const at = new Date((second + 1) * 1000 + skewMs);
+    await tasks.enqueue('projectBoard', { eventId, sectionId }, { at, id });
+  };
+
+  const refreshSection = async (eventId: EventId, sectionId: SectionId): Promise<void> => {
+    const key = `${eventId}/${sectionId}`;
+    const nowMs = clock().getTime();
+    const isQuiet = nowMs - (lastProjectedMs.get(key) ?? 0) >= quietMs;
+    if (!isQuiet) return refreshLater(eventId, sectionId);
+    lastProjectedMs.set(key, nowMs);
+    await project(eventId, sectionId);
+  };
+
+  return {
+    project,
+    refreshLater,
+    refresh: async (eventId, sectionIds) => {
+      await Promise.all([...new Set(sectionIds)].map((sectionId) => refreshSection(eventId, sectionId)));
+    },
+  };
+}

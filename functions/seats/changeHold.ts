@@ -1,0 +1,137 @@
+/**
+ * One change of one hold, from reading to answering: every step is one commit, with the hold *unchanged since read*.
+ * A commit that was refused, or whose answer was lost, reads again; whether it was ours is told by the request id in
+ * the hold ([H9]), which is looked for before anything is refused. IO: Firestore, Cloud Tasks.
+ */
+import { createHash } from 'node:crypto';
+import type { HoldAnswer } from '@fashionista/domain/actions';
+import type { Claim } from '@fashionista/domain/claim';
+import { refuse, succeed } from '@fashionista/domain/errors';
+import type { Result } from '@fashionista/domain/errors';
+import { decideExpire, extensionsPerHold } from '@fashionista/domain/holdDecisions';
+import type { HoldChange } from '@fashionista/domain/holdDecisions';
+import { findAnswer } from '@fashionista/domain/holdRecord';
+import type { AnsweredRequest, Hold } from '@fashionista/domain/holdRecord';
+import { readHoldId } from '@fashionista/domain/ids';
+import type { HoldId, RequestId, SectionId } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import type { Caller } from '../platform/identity.ts';
+import type { Snapshot, Write } from '../platform/store.ts';
+import type { Services } from '../services.ts';
+
+/** How often a step reads again when others were quicker, before it says so. */
+export const changeAttempts = 12;
+
+export const tooBusy = () =>
+  refuse('conflict', 'Too many are at it just now. Nothing was changed: try again.');
+
+const claimOf = (hold: Hold, place: HoldChange['claim'][number]): Claim => ({
+  placeId: place.placeId,
+  eventId: hold.eventId,
+  sectionId: place.sectionId,
+  state: 'held',
+  holdId: hold.holdId,
+  uid: hold.uid,
+  orderId: null,
+});
+
+/** The one commit of a change: the hold with its precondition, claims made (*does not exist*) and deleted. */
+export function writesOf(before: Snapshot<Hold> | undefined, { hold, claim, free }: HoldChange): Write[] {
+  const path = paths.hold(hold.holdId);
+  return [
+    before
+      ? { kind: 'update', path, data: hold, unchangedSince: before.updateTime }
+      : { kind: 'create', path, data: hold },
+    ...claim.map((place): Write => ({
+      kind: 'create',
+      path: paths.claim(hold.eventId, place.placeId),
+      data: claimOf(hold, place),
+    })),
+    ...free.map((place): Write => ({ kind: 'delete', path: paths.claim(hold.eventId, place.placeId) })),
+  ];
+}
+
+/** The sections that a change touches. */
+export const sectionsOf = ({ claim, free }: Pick<HoldChange, 'claim' | 'free'>): Set<SectionId> =>
+  new Set([...claim, ...free].map((place) => place.sectionId));
+
+/** Queues the end of a hold at its instant. */
+export async function scheduleExpiry({ tasks }: Pick<Services, 'tasks'>, hold: Hold): Promise<void> {
+  if (hold.state !== 'held' || hold.expiresAt === null) return;
+  const name = createHash('sha256').update(hold.holdId).digest('hex').slice(0, 20);
+  const id = `${name}-${hold.expiresAt.getTime()}`;
+  await tasks.enqueue('expireHold', { holdId: hold.holdId }, { at: hold.expiresAt, id });
+}
+
+/** Lets a hold go if it has expired. Answers whether it had; a race that another won counts as much. */
+export async function expireHold(
+  services: Pick<Services, 'store' | 'boards' | 'clock'>,
+  before: Snapshot<Hold>,
+): Promise<boolean> {
+  const change = decideExpire(before.data, services.clock());
+  if (!change) return false;
+  const outcome = await services.store.commit(writesOf(before, change));
+  if (outcome === 'committed') await services.boards.refresh(before.data.eventId, sectionsOf(change));
+  return true;
+}
+
+export const answerHold = (
+  holdId: HoldId,
+  currency: string,
+  answer: AnsweredRequest,
+  now: Date,
+): HoldAnswer => ({
+  holdId,
+  places: answer.places.map(({ placeId, ticketTypeId, priceMinor }) => ({
+    placeId,
+    ticketTypeId,
+    priceMinor,
+  })),
+  currency,
+  expiresAt: answer.expiresAt?.toISOString() ?? null,
+  extensionsLeft: answer.places.length > 0 ? extensionsPerHold - answer.extensions : 0,
+  serverTime: now.toISOString(),
+});
+
+/** The answer that a change just committed: it is the last one remembered. */
+export function answerChange(hold: Hold, now: Date): Result<HoldAnswer> {
+  const answer = hold.answered.at(-1);
+  return answer ? succeed(answerHold(hold.holdId, hold.currency, answer, now)) : tooBusy();
+}
+
+/** Whether this hold is the caller's; its id says whose it is. */
+export const checkOwner = (caller: Caller, holdId: HoldId): Result<void> =>
+  readHoldId(holdId).uid === caller.uid
+    ? succeed(undefined)
+    : refuse('permission-denied', 'This hold is somebody else’s.');
+
+export type DecideChange = (hold: Hold | undefined, now: Date) => Result<HoldChange>;
+
+/** Reads the caller's hold, decides, commits; again where others were quicker. */
+export async function changeHold(
+  services: Services,
+  caller: Caller,
+  request: { holdId: HoldId; requestId: RequestId },
+  decide: DecideChange,
+): Promise<Result<HoldAnswer>> {
+  const { store, boards, clock } = services;
+  const owner = checkOwner(caller, request.holdId);
+  if (!owner.ok) return owner;
+  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+    const before = await store.read<Hold>(paths.hold(request.holdId));
+    const now = clock();
+    const answered = findAnswer(before?.data, request.requestId);
+    if (before && answered) return succeed(answerHold(request.holdId, before.data.currency, answered, now));
+    if (before && (await expireHold(services, before))) continue;
+    const decided = decide(before?.data, now);
+    if (!decided.ok) return decided;
+    if ((await store.commit(writesOf(before, decided.value))) !== 'committed') continue;
+    const { hold } = decided.value;
+    await Promise.all([
+      scheduleExpiry(services, hold),
+      boards.refresh(hold.eventId, sectionsOf(decided.value)),
+    ]);
+    return answerChange(hold, clock());
+  }
+  return tooBusy();
+}

@@ -1,0 +1,80 @@
+/**
+ * The composition root: everything that features are given, made once an instance from the environment. Features take
+ * what they need of it as their first argument and hold no state of their own.
+ * IO: connects to Firestore, Auth, Cloud Tasks, Stripe and the mail server, each at its first use.
+ */
+import { randomBytes } from 'node:crypto';
+import { getApps, initializeApp } from 'firebase-admin/app';
+import { getAuth } from 'firebase-admin/auth';
+import { getFirestore } from 'firebase-admin/firestore';
+import { getFunctions } from 'firebase-admin/functions';
+import { createAccounts } from './accounts/openAccount.ts';
+import type { Accounts } from './accounts/openAccount.ts';
+import { createPlans } from './plans/plans.ts';
+import type { Plans } from './plans/plans.ts';
+import { readConfig } from './platform/config.ts';
+import type { Config } from './platform/config.ts';
+import { createIdentity } from './platform/identity.ts';
+import type { Identity } from './platform/identity.ts';
+import { createLog } from './platform/log.ts';
+import type { Log } from './platform/log.ts';
+import { createMailer } from './platform/mailer.ts';
+import type { Mailer } from './platform/mailer.ts';
+import { createStore } from './platform/store.ts';
+import type { Store } from './platform/store.ts';
+import { createPayments } from './platform/stripe.ts';
+import type { Payments } from './platform/stripe.ts';
+import { createTasks } from './platform/tasks.ts';
+import type { Tasks } from './platform/tasks.ts';
+import { createBoards } from './seats/boards.ts';
+import type { Boards } from './seats/boards.ts';
+import { createTicketSigner } from './tickets/signTicket.ts';
+import type { TicketSigner } from './tickets/signTicket.ts';
+
+export interface Services {
+  config: Config;
+  clock: () => Date;
+  /** 0 ≤ random < 1. */
+  random: () => number;
+  newId: () => string;
+  log: Log;
+  store: Store;
+  tasks: Tasks;
+  identity: Identity;
+  payments: Payments;
+  mailer: Mailer;
+  accounts: Accounts;
+  plans: Plans;
+  boards: Boards;
+  signer: TicketSigner;
+}
+
+/** 120 random bits in 20 characters of base64url. */
+const newId = (): string => randomBytes(15).toString('base64url');
+
+/** @throws {ConfigError} where the environment is not fit to run in. */
+export function createServices(env: Record<string, string | undefined>): Services {
+  const config = readConfig(env);
+  const app = getApps()[0] ?? initializeApp({ projectId: config.projectId });
+  const clock = () => new Date();
+  const log = createLog();
+  const store = createStore(getFirestore(app));
+  const tasks = createTasks(getFunctions(app), log);
+  const plans = createPlans(store);
+  return {
+    config,
+    clock,
+    random: Math.random,
+    newId,
+    log,
+    store,
+    tasks,
+    identity: createIdentity(getAuth(app), clock),
+    payments: createPayments(config.stripe, clock, log),
+    mailer: createMailer(config.smtpUrl),
+    accounts: createAccounts({ store, clock }),
+    plans,
+    boards: createBoards({ store, tasks, plans, clock }),
+    signer: createTicketSigner(config.ticketSigningKeys),
+  };
+}
