@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { EventId, OrderId, Uid } from './ids.ts';
 import {
   canMoveDelivery,
-  createNotification,
   decideLease,
   decideNotSent,
   decideSent,
@@ -11,7 +10,8 @@ import {
   maxAttempts,
   messageIdOf,
   notificationIdOf,
-  notificationPath,
+  orderPaidNotification,
+  orderRefundedNotification,
   retryDelayMs,
 } from './notification.ts';
 import type { DeliveryStatus, EmailDelivery, Notification } from './notification.ts';
@@ -25,7 +25,7 @@ const order = {
   locale: 'it' as const,
   contact: { name: 'Ada', email: 'ada@example.com' },
 };
-const fresh = createNotification('order-paid', order, now);
+const fresh = orderPaidNotification(order, now);
 const having = (email: Partial<EmailDelivery>, nextAttemptAt: Date | null = null): Notification => ({
   ...fresh,
   channels: { email: { ...fresh.channels.email, ...email } },
@@ -39,8 +39,11 @@ const after = (notification: Notification, change: object | undefined): Notifica
 describe('[N1] a notification', () => {
   test('has the id of its kind and order, so that making it twice collides', () => {
     expect(fresh.notificationId).toBe('order-paid_Order1');
-    expect(notificationPath(fresh.notificationId)).toBe('notifications/order-paid_Order1');
-    expect(notificationIdOf('order-refunded', order.orderId)).not.toBe(fresh.notificationId);
+    expect(fresh.notificationId).toBe(notificationIdOf('order-paid', order.orderId));
+    expect(orderRefundedNotification(order, now)).toMatchObject({
+      notificationId: 'order-refunded_Order1',
+      kind: 'order-refunded',
+    });
   });
   test('goes to the order’s contact in the order’s language, due at once', () => {
     expect(fresh).toMatchObject({ locale: 'it', uid: 'u1', eventId: 'milano', nextAttemptAt: now });
@@ -48,7 +51,7 @@ describe('[N1] a notification', () => {
   });
   test('is spread over all ten shards', () => {
     const shards = Array.from({ length: 200 }, (_, i) =>
-      createNotification('order-paid', { ...order, orderId: `o${i * 7919}` as OrderId }, now),
+      orderPaidNotification({ ...order, orderId: `o${i * 7919}` as OrderId }, now),
     ).map(({ shard }) => shard);
     expect(new Set(shards)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
   });

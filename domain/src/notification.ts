@@ -69,19 +69,14 @@ const keptErrorLength = 500;
 export const notificationIdOf = (kind: NotificationKind, orderId: OrderId): NotificationId =>
   `${kind}_${orderId}` as NotificationId;
 
-export const notificationPath = (notificationId: string): string => `notifications/${notificationId}`;
-
 /** Ids do not grow with time, so the sum of their characters spreads them. */
 const shardOf = (notificationId: NotificationId): number =>
   [...notificationId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) %
   notificationShards;
 
-/** [N1] The record of a notification about an order, due at once. */
-export function createNotification(
-  kind: NotificationKind,
-  order: Pick<Order, 'orderId' | 'eventId' | 'uid' | 'locale' | 'contact'>,
-  now: Date,
-): Notification {
+export type NotifiedOrder = Pick<Order, 'orderId' | 'eventId' | 'uid' | 'locale' | 'contact'>;
+
+function createNotification(kind: NotificationKind, order: NotifiedOrder, now: Date): Notification {
   const { orderId, eventId, uid, locale, contact } = order;
   const notificationId = notificationIdOf(kind, orderId);
   const email: EmailDelivery = {
@@ -106,6 +101,14 @@ export function createNotification(
     shard: shardOf(notificationId),
   };
 }
+
+/** [N1] "Here are your tickets", due at once: made in the commit that sells. */
+export const orderPaidNotification = (order: NotifiedOrder, now: Date): Notification =>
+  createNotification('order-paid', order, now);
+
+/** [N1] "Your money goes back", due at once: made in the commit that records the refund due. */
+export const orderRefundedNotification = (order: NotifiedOrder, now: Date): Notification =>
+  createNotification('order-refunded', order, now);
 
 /** [N5] The Message-ID is the notification's and channel's alone, so that a mail sent twice is known to be one. */
 export const messageIdOf = (notificationId: NotificationId, host: string): string =>
@@ -170,7 +173,8 @@ export interface Refusal {
 
 /** [N6], [N8] Not sent: later again, or never. */
 export function decideNotSent(notification: Notification, refusal: Refusal, now: Date, random: number) {
-  const { attempts } = notification.channels.email;
+  const { attempts, status } = notification.channels.email;
+  if (status !== 'sending') return undefined;
   const lastError = refusal.reason.slice(0, keptErrorLength);
   if (refusal.permanent || attempts >= maxAttempts)
     return changeEmail(notification, { status: 'failed', lastError, leaseUntil: null }, null);
