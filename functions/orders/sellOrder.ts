@@ -5,7 +5,7 @@
  */
 import type { Claim } from '@fashionista/domain/claim';
 import type { OrderId } from '@fashionista/domain/ids';
-import { orderPaidNotification, orderRefundedNotification } from '@fashionista/domain/notification';
+import { createNotification } from '@fashionista/domain/notification';
 import { decideRefundDue, decideSell, isPaying } from '@fashionista/domain/orderDecisions';
 import type { Payment, Sale } from '@fashionista/domain/orderDecisions';
 import type { Order } from '@fashionista/domain/order';
@@ -75,7 +75,7 @@ async function commitSale(
   }
   const sale = decided.value;
   const tickets = await signTickets(services, sale.tickets);
-  const notification = orderPaidNotification(order.data, now);
+  const notification = createNotification('order-paid', order.data, now);
   const outcome = await services.store.commit([
     { kind: 'update', path: paths.hold(holdId), data: sale.hold, unchangedSince: hold.updateTime },
     { kind: 'update', path: paths.order(orderId), data: sale.order },
@@ -107,7 +107,7 @@ async function commitRefundDue(
   const { orderId } = order.data;
   const entry = decideRefundDue(order.data, hold?.data, payment, now);
   if (!entry) return 'nothing';
-  const notification = orderRefundedNotification(order.data, now);
+  const notification = createNotification('order-refunded', order.data, now);
   const outcome = await services.store.commit([
     {
       kind: 'update',
