@@ -8,7 +8,7 @@ import { italianEvents } from './milanAndFlorence.ts';
 import { parisEvents } from './paris.ts';
 
 /** How an event's sale stands when the demo begins. */
-export type SaleStage = 'untouched' | 'early' | 'halfway' | 'nearly-sold-out';
+export type SaleStage = 'untouched' | 'quiet' | 'busy' | 'nearly-sold-out';
 
 export interface EventCopy {
   slug: string;

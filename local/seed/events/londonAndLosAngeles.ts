@@ -30,7 +30,7 @@ export const coastToCoastEvents: readonly EventCopy[] = [
     designers: ['Imogen Thackeray-Bose'],
     ticketTypes: larkmoorPrices(9500, 5500),
     pictureAlt: 'Slate-green cloth crossed by fine slanting lines of light, like rain',
-    stage: 'halfway',
+    stage: 'busy',
   },
   {
     slug: 'second-skin-third-act',
@@ -49,7 +49,7 @@ export const coastToCoastEvents: readonly EventCopy[] = [
     designers: ['Wren Adeyemi'],
     ticketTypes: larkmoorPrices(8000, 4500),
     pictureAlt: 'A single continuous thread looping in rose and clay, row upon row',
-    stage: 'halfway',
+    stage: 'busy',
   },
   {
     slug: 'heat-haze',
@@ -68,7 +68,7 @@ export const coastToCoastEvents: readonly EventCopy[] = [
     designers: ['Marisol Quade'],
     ticketTypes: hangarPrices(7800, 5200),
     pictureAlt: 'Bands of ochre, rose and rust shimmering like air over hot ground',
-    stage: 'early',
+    stage: 'quiet',
   },
   {
     slug: 'loud-cloth',

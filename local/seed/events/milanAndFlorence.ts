@@ -41,7 +41,7 @@ export const italianEvents: readonly EventCopy[] = [
     designers: ['Ottavia Brandt'],
     ticketTypes: fonderiePrices(18500, 12000, 8500, 4500),
     pictureAlt: 'Sheer pale cloth in long vertical folds against a dark red ground',
-    stage: 'halfway',
+    stage: 'busy',
   },
   {
     slug: 'the-weight-of-water',
@@ -67,7 +67,7 @@ export const italianEvents: readonly EventCopy[] = [
     ],
     ticketTypes: fonderiePrices(14000, 9500, 7000, 3800),
     pictureAlt: 'Deep blue silk rippling like water under a low light',
-    stage: 'early',
+    stage: 'quiet',
   },
   {
     slug: 'archive-of-gestures',
@@ -125,6 +125,6 @@ export const italianEvents: readonly EventCopy[] = [
     designers: ['Ginevra Solari'],
     ticketTypes: salonPrices(16500, 21000),
     pictureAlt: 'An open lattice of pale threads crossing over a warm dark ground',
-    stage: 'early',
+    stage: 'quiet',
   },
 ];

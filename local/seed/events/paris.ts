@@ -30,7 +30,7 @@ export const parisEvents: readonly EventCopy[] = [
     designers: ['Aurore Lesquin', 'Maison Lesquin'],
     ticketTypes: hallePrices(15500, 11000, 7000),
     pictureAlt: 'Paper-pale planes folded into sharp triangles of light and shade',
-    stage: 'halfway',
+    stage: 'busy',
   },
   {
     slug: 'nocturne-for-wool',
@@ -49,7 +49,7 @@ export const parisEvents: readonly EventCopy[] = [
     designers: ['Ferran Ulloa'],
     ticketTypes: hallePrices(12500, 9000, 6000),
     pictureAlt: 'Near-black twill weave with a thin seam of ember light across it',
-    stage: 'early',
+    stage: 'quiet',
   },
   {
     slug: 'jardin-mecanique',

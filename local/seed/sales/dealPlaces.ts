@@ -11,8 +11,8 @@ import type { SeededRandom } from '../seededRandom.ts';
 /** How many places are sold, at most, and which share of the rows sells any. */
 const stages: Record<SaleStage, { sold: number; rowShare: number }> = {
   untouched: { sold: 0, rowShare: 0 },
-  early: { sold: 24, rowShare: 0.12 },
-  halfway: { sold: 72, rowShare: 0.3 },
+  quiet: { sold: 24, rowShare: 0.12 },
+  busy: { sold: 72, rowShare: 0.3 },
   'nearly-sold-out': { sold: Infinity, rowShare: 1 },
 };
 

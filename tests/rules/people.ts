@@ -1,0 +1,111 @@
+/** The rules of `users` and `sessions`: private profiles, what their owners may change, and ended sessions. */
+import { describe, expect, it } from 'vitest';
+import { profile, setStage } from './stage.ts';
+import type { Cast } from './cast.ts';
+
+/** What a profile may be changed to, and what not, one field at a time. */
+const accepted: [string, object][] = [
+  ['one letter of a name', { displayName: 'A' }],
+  ['80 letters of a name', { displayName: 'A'.repeat(80) }],
+  ['French', { locale: 'fr' }],
+  ['Italian', { locale: 'it' }],
+  ['Spanish', { locale: 'es' }],
+  ['no e-mail', { notificationPreferences: { email: false } }],
+  ['all three at once', { displayName: 'Bea', locale: 'it', notificationPreferences: { email: false } }],
+];
+const refused: [string, object][] = [
+  ['a name that is not text', { displayName: 7 }],
+  ['an empty name', { displayName: '' }],
+  ['81 letters of a name', { displayName: 'A'.repeat(81) }],
+  ['no name', { displayName: null }],
+  ['a language that the portal does not speak', { locale: 'de' }],
+  ['a language that is not text', { locale: ['en'] }],
+  ['preferences that are no map', { notificationPreferences: 'none' }],
+  ['a preference that is not yes or no', { notificationPreferences: { email: 'yes' } }],
+  ['preferences without the one there is', { notificationPreferences: {} }],
+  ['a preference that there is not', { notificationPreferences: { email: true, fax: true } }],
+  ['the e-mail address', { email: 'other@example.com' }],
+  ['the uid', { uid: 'stranger' }],
+  ['when it was made', { createdAt: new Date() }],
+  ['a role', { role: 'admin' }],
+  ['a good field beside a bad one', { displayName: 'Bea', role: 'admin' }],
+];
+
+export function describePeople(cast: () => Cast): void {
+  describe('users/{uid}', () => {
+    it('is read by its owner and by admins', async () => {
+      const readers = await cast().whoMay((database) => database.doc('users/owner').get());
+      expect(readers).toEqual(['owner', 'admin']);
+    });
+
+    it('is read by a guest whose own it is', async () => {
+      const readers = await cast().whoMay((database) => database.doc('users/guest').get());
+      expect(readers).toEqual(['guest', 'admin']);
+    });
+
+    it('is listed by admins', async () => {
+      const readers = await cast().whoMay((database) => database.collection('users').get());
+      expect(readers).toEqual(['admin']);
+    });
+
+    it('is not listed by its owner, not even alone', async () => {
+      const readers = await cast().whoMay((database, uid) =>
+        database.collection('users').where('uid', '==', uid).get(),
+      );
+      expect(readers).toEqual(['admin']);
+    });
+
+    it('is changed by its owner', async () => {
+      const writers = await cast().whoMay((database) =>
+        database.doc('users/owner').update({ displayName: 'Alma' }),
+      );
+      expect(writers).toEqual(['owner']);
+    });
+
+    it.each(accepted)('may be changed to %s', async (_, change) => {
+      await setStage(cast());
+      await cast().as('owner').doc('users/owner').update(change);
+      const snapshot = await cast().as('owner').doc('users/owner').get();
+      expect(snapshot.data()).toMatchObject(change);
+    });
+
+    it.each(refused)('is not changed to %s', async (_, change) => {
+      await setStage(cast());
+      const writers = await cast().whoMay((database) => database.doc('users/owner').update(change));
+      expect(writers).toEqual([]);
+    });
+
+    it('may not lose a field', async () => {
+      const { locale: _, ...rest } = profile;
+      const writers = await cast().whoMay((database) => database.doc('users/owner').set(rest));
+      expect(writers).toEqual([]);
+    });
+
+    it('is neither made nor deleted by anyone', async () => {
+      const makers = await cast().whoMay((database, uid) =>
+        database
+          .doc(`users/${uid === 'owner' || uid === 'guest' ? `${uid}2` : uid}`)
+          .set({ ...profile, uid }),
+      );
+      const deleters = await cast().whoMay((database) => database.doc('users/owner').delete());
+      expect([makers, deleters]).toEqual([[], []]);
+    });
+  });
+
+  describe('sessions/{uid}', () => {
+    it('is read by its owner, even with a token that it has ended', async () => {
+      const readers = await cast().whoMay((database) => database.doc('sessions/owner').get());
+      expect(readers).toEqual(['owner', 'ownerWithEndedSession']);
+    });
+
+    it('is watched by its owner before it exists', async () => {
+      const readers = await cast().whoMay((database) => database.doc('sessions/guest').get());
+      expect(readers).toEqual(['guest']);
+    });
+
+    it('is listed by nobody', async () => {
+      const readers = await cast().whoMay((database) => database.collection('sessions').get());
+      expect(readers).toEqual([]);
+    });
+  });
+}

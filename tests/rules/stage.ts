@@ -1,0 +1,58 @@
+/**
+ * What stands in the database while the rules are tested: one document of every path of this slice, in each state that
+ * a rule tells apart. Written past the rules. IO: the Firestore emulator.
+ */
+import type { Cast } from './cast.ts';
+
+const team = { organizerUid: 'organizer', teamUids: ['organizer', 'door'] };
+const instant = new Date('2027-01-15T08:00:00.000Z');
+
+/** After the tokens of those whose session was ended, before the others (`auth_time` 1,800,000,000). */
+const sessionsEndedAt = new Date((1_800_000_000 - 60) * 1000);
+
+export const profile = {
+  uid: 'owner',
+  displayName: 'Alma Reyes',
+  email: 'alma@example.com',
+  locale: 'en',
+  notificationPreferences: { email: true },
+  createdAt: instant,
+};
+
+export const documents: Record<string, object> = {
+  'users/owner': profile,
+  'users/guest': { ...profile, uid: 'guest' },
+  'sessions/owner': { validAfter: sessionsEndedAt },
+  'sessions/formerAdmin': { validAfter: sessionsEndedAt },
+  'venues/hall': { venueId: 'hall' },
+  'venues/hall/plans/hall-v1': { planId: 'hall-v1', geometry: '{}' },
+  'events/published': { state: 'published', ...team, startsAt: instant },
+  'events/cancelled': { state: 'cancelled', ...team, startsAt: instant },
+  'events/draft': { state: 'draft', ...team, startsAt: instant },
+  'events/published/boards/stalls': { eventState: 'published', places: '..' },
+  'events/cancelled/boards/stalls': { eventState: 'cancelled', places: '..' },
+  'events/draft/boards/stalls': { eventState: 'draft', places: '..' },
+  'events/published/claims/stalls-a-1': { uid: 'owner', state: 'held' },
+  'holds/published_owner': { uid: 'owner', state: 'held' },
+  'holds/published_guest': { uid: 'guest', state: 'held' },
+  'orders/first': { uid: 'owner', eventId: 'published', createdAt: instant },
+  'orders/of-guest': { uid: 'guest', eventId: 'published', createdAt: instant },
+  'orders/first/entries/payment': { kind: 'payment' },
+  'tickets/first_stalls-a-1': { uid: 'owner', eventId: 'published', orderId: 'first' },
+  'tickets/of-guest': { uid: 'guest', eventId: 'published', orderId: 'of-guest' },
+  'notifications/first': { kind: 'order-paid' },
+  'stripeEvents/evt_1': { type: 'payment_intent.succeeded' },
+  'requests/owner_12345678': { uid: 'owner' },
+  'audit/first': { action: 'seeded' },
+  'unknown/first': { uid: 'owner' },
+};
+
+export async function setStage({ environment }: Cast): Promise<void> {
+  await environment.clearFirestore();
+  await environment.withSecurityRulesDisabled(async (context) => {
+    const database = context.firestore();
+    const batch = database.batch();
+    for (const [path, data] of Object.entries(documents)) batch.set(database.doc(path), data);
+    await batch.commit();
+  });
+}
