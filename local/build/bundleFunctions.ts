@@ -26,8 +26,7 @@ function bundleOptions(): BuildOptions {
     format: 'esm',
     sourcemap: true,
     logLevel: 'warning',
-    // SvelteKit's build is copied beside the bundle, not into it.
-    external: [...outside, './web/*'],
+    external: outside,
   };
 }
 

@@ -14,7 +14,9 @@ const isTest = (name: string) => /\.test\.ts$/.test(name);
 function* filesUnder(place: string, isTop = true): Generator<string> {
   if (!existsSync(place)) return;
   if (!statSync(place).isDirectory()) return void (yield place);
-  for (const entry of readdirSync(place, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(place, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     // `web/src/lib` is source; only a workspace's own `lib` is a build.
     if (entry.isDirectory() && leftOut.has(entry.name) && (isTop || entry.name !== 'lib')) continue;
     if (isTest(entry.name)) continue;
@@ -27,7 +29,10 @@ export function hashInputs(places: readonly string[]): string {
   const hash = createHash('sha256');
   for (const place of places) {
     for (const file of filesUnder(path.join(rootFolder, place))) {
-      hash.update(`${path.relative(rootFolder, file)}\0`).update(readFileSync(file)).update('\0');
+      hash
+        .update(`${path.relative(rootFolder, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');

@@ -51,7 +51,10 @@ export async function runEmulator(emulator: Emulator): Promise<void> {
       process.stderr.write(`${emulator.command} could not be started: ${error.message}\n`);
       resolve();
     });
-    child.once('exit', () => resolve());
+    child.once('exit', (code, signal) => {
+      if (!isStopping) process.stderr.write(`${emulator.command} ended: ${signal ?? `code ${code}`}\n`);
+      resolve();
+    });
   });
   void ended.then(() => {
     if (!isStopping) process.exit(1);

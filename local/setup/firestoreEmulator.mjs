@@ -23,7 +23,8 @@ const waysToGetOne = `No Firestore emulator could be had. Any one of these will 
 function findHidane(root) {
   const given = process.env.HIDANE;
   if (given) {
-    if (!versionOf(given)) throw new SetupError(`HIDANE is set to "${given}", which does not run.\n\n${waysToGetOne}`);
+    if (!versionOf(given))
+      throw new SetupError(`HIDANE is set to "${given}", which does not run.\n\n${waysToGetOne}`);
     return given;
   }
   if (versionOf('hidane')) return 'hidane';

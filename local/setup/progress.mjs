@@ -39,7 +39,13 @@ export async function runStep({ title, usual, command, args, cwd, env }) {
   running.add(child);
   const collect = (chunk) => {
     printed = `${printed}${chunk}`.slice(-8000);
-    lastLine = printed.trimEnd().split(/[\r\n]/).at(-1)?.trim().slice(0, 80) ?? '';
+    lastLine =
+      printed
+        .trimEnd()
+        .split(/[\r\n]/)
+        .at(-1)
+        ?.trim()
+        .slice(0, 80) ?? '';
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
@@ -54,7 +60,9 @@ export async function runStep({ title, usual, command, args, cwd, env }) {
   clearInterval(ticking);
   running.delete(child);
   if (outcome !== 'done') {
-    throw new SetupError(`${title} failed (${outcome}): ${command} ${args.join(' ')}\n\n${printed.trimEnd()}`);
+    throw new SetupError(
+      `${title} failed (${outcome}): ${command} ${args.join(' ')}\n\n${printed.trimEnd()}`,
+    );
   }
   say(`✓ ${title}, ${secondsSince(startedAt)}`);
 }

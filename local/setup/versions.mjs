@@ -25,12 +25,16 @@ export function versionOf(command, args = ['--version']) {
 
 export function checkSystemNode() {
   if (!isAtLeast(process.versions.node, '20')) {
-    throw new SetupError(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org).`);
+    throw new SetupError(
+      `Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org).`,
+    );
   }
 }
 
 export function checkNpm() {
   const version = versionOf('npm');
-  if (!version) throw new SetupError('npm is not on PATH: install Node 20 or newer with npm (https://nodejs.org).');
-  if (!isAtLeast(version, '9')) throw new SetupError(`npm ${version} is too old: npm install --global npm@latest`);
+  if (!version)
+    throw new SetupError('npm is not on PATH: install Node 20 or newer with npm (https://nodejs.org).');
+  if (!isAtLeast(version, '9'))
+    throw new SetupError(`npm ${version} is too old: npm install --global npm@latest`);
 }

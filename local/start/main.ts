@@ -51,9 +51,7 @@ function claimStateDir(options: StartOptions): string {
 async function prepare(options: StartOptions): Promise<Stack> {
   const other = options.with === undefined ? undefined : readOther(options.with);
   const joins = other !== undefined && options.stateDir === undefined;
-  const stateDir = joins
-    ? path.join(other.stateDir, 'joined', String(process.pid))
-    : claimStateDir(options);
+  const stateDir = joins ? path.join(other.stateDir, 'joined', String(process.pid)) : claimStateDir(options);
   const parts = chooseParts(options);
   return new Stack({
     parts,

@@ -65,12 +65,13 @@ function functionsEnvironment({ places, signingKeys, own, tasksAt }: Environment
   };
 }
 
-/** What the seed needs to reach the emulators. */
-export const seedEnvironment = ({ origins }: Places): Environment => ({
+/** What the seed needs: the emulators, and the key that signs the tickets it has sold. */
+export const seedEnvironment = ({ places, signingKeys, own }: EnvironmentInputs): Environment => ({
   GCLOUD_PROJECT: projectId,
-  FIRESTORE_EMULATOR_HOST: hostOf(origins.firestore),
-  FIREBASE_AUTH_EMULATOR_HOST: hostOf(origins.auth),
+  FIRESTORE_EMULATOR_HOST: hostOf(places.origins.firestore),
+  FIREBASE_AUTH_EMULATOR_HOST: hostOf(places.origins.auth),
   METADATA_SERVER_DETECTION: 'none',
+  TICKET_SIGNING_KEYS: own['TICKET_SIGNING_KEYS'] ?? signingKeys,
 });
 
 /** The page that links to every part; the front serves it. */

@@ -31,7 +31,8 @@ export async function findPlaces(
   if (other?.triggersPort !== undefined && other.api === undefined) preferred.functions = other.triggersPort;
   const ports: Places['ports'] = {};
   for (const part of parts) {
-    for (const name of [part, ...(alsoListening[part] ?? [])]) ports[name] = await reservePort(preferred[name]);
+    for (const name of [part, ...(alsoListening[part] ?? [])])
+      ports[name] = await reservePort(preferred[name]);
   }
   const origins: Places['origins'] = {
     auth: other?.auth,

@@ -115,7 +115,9 @@ export class Stack {
     this.#running.set(part, started);
     const startedAt = Date.now();
     const ready = await started.ready();
-    say(`✓ ${part.padEnd(10)} ${String(ready['origin'])} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+    say(
+      `✓ ${part.padEnd(10)} ${String(ready['origin'])} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
+    );
     void started.ended.then((how) => {
       if (started.isStopping) return;
       this.#tellDeath(`The part "${part}" ${how} unasked. Its last lines:\n${started.lastWords}`);
@@ -123,10 +125,10 @@ export class Stack {
   }
 
   async #seed(): Promise<DemoAccounts> {
-    const { places, stateDir, verbose, say } = this.#inputs;
+    const { stateDir, verbose, say } = this.#inputs;
     const startedAt = Date.now();
     const accounts = await runSeed(
-      { env: seedEnvironment(places), logFolder: path.join(stateDir, 'logs'), verbose },
+      { env: seedEnvironment(this.#inputs), logFolder: path.join(stateDir, 'logs'), verbose },
       (seed) => this.#running.set('seed', seed),
     );
     say(`✓ seeded (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);

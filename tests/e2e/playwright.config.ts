@@ -1,0 +1,40 @@
+/**
+ * End-to-end tests: Chromium against a whole stack of their own. `CHROMIUM` is set by `npm test` and `npm run test:e2e`,
+ * which find a browser or get one.
+ */
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const results = path.resolve(import.meta.dirname, '../../test-results');
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: path.join(results, 'e2e'),
+  globalSetup: path.join(import.meta.dirname, 'startPortal.ts'),
+  // Two cores run the browsers, the emulators and the functions: tests take turns.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: path.join(results, 'e2e.json') }]],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(process.env['CHROMIUM'] ? { executablePath: process.env['CHROMIUM'] } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

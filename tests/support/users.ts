@@ -1,0 +1,56 @@
+/**
+ * Users of the stack under test, signed in as a browser signs in: through the Auth emulator's REST interface.
+ * IO: the Auth emulator.
+ */
+import { randomUUID } from 'node:crypto';
+import { stack } from './stack.ts';
+
+export interface SignedInUser {
+  uid: string;
+  /** A Firebase ID token: the bearer of every action. */
+  token: string;
+  refreshToken: string;
+  /** Absent for a guest. */
+  email?: string;
+  password?: string;
+}
+
+interface SignInAnswer {
+  localId: string;
+  idToken: string;
+  refreshToken: string;
+}
+
+async function callAuth(method: string, body: Record<string, unknown>): Promise<SignInAnswer> {
+  const { auth, apiKey } = stack();
+  const answer = await fetch(`${auth}/identitytoolkit.googleapis.com/v1/accounts:${method}?key=${apiKey}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, returnSecureToken: true }),
+  });
+  if (!answer.ok) throw new Error(`accounts:${method} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as SignInAnswer;
+}
+
+const toUser = ({ localId, idToken, refreshToken }: SignInAnswer): SignedInUser => ({
+  uid: localId,
+  token: idToken,
+  refreshToken,
+});
+
+/** A new user with an e-mail address and password that nobody else has. */
+export async function createUser(): Promise<SignedInUser> {
+  const email = `${randomUUID()}@example.com`;
+  const password = randomUUID();
+  return { ...toUser(await callAuth('signUp', { email, password })), email, password };
+}
+
+/** A new guest (anonymous). */
+export async function createGuest(): Promise<SignedInUser> {
+  return toUser(await callAuth('signUp', {}));
+}
+
+/** Signs in again: a token with a new `auth_time`, and with claims that were set since. */
+export async function signIn(email: string, password: string): Promise<SignedInUser> {
+  return { ...toUser(await callAuth('signInWithPassword', { email, password })), email, password };
+}
