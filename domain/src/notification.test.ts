@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventId, OrderId, Uid } from './ids.ts';
 import {
   canMoveDelivery,
+  createNotification,
   decideLease,
   decideNotSent,
   decideSent,
@@ -10,8 +11,6 @@ import {
   maxAttempts,
   messageIdOf,
   notificationIdOf,
-  orderPaidNotification,
-  orderRefundedNotification,
   retryDelayMs,
 } from './notification.ts';
 import type { DeliveryStatus, EmailDelivery, Notification } from './notification.ts';
@@ -25,7 +24,7 @@ const order = {
   locale: 'it' as const,
   contact: { name: 'Ada', email: 'ada@example.com' },
 };
-const fresh = orderPaidNotification(order, now);
+const fresh = createNotification('order-paid', order, now);
 const having = (email: Partial<EmailDelivery>, nextAttemptAt: Date | null = null): Notification => ({
   ...fresh,
   channels: { email: { ...fresh.channels.email, ...email } },
@@ -40,7 +39,7 @@ describe('[N1] a notification', () => {
   test('has the id of its kind and order, so that making it twice collides', () => {
     expect(fresh.notificationId).toBe('order-paid_Order1');
     expect(fresh.notificationId).toBe(notificationIdOf('order-paid', order.orderId));
-    expect(orderRefundedNotification(order, now)).toMatchObject({
+    expect(createNotification('order-refunded', order, now)).toMatchObject({
       notificationId: 'order-refunded_Order1',
       kind: 'order-refunded',
     });
@@ -51,7 +50,7 @@ describe('[N1] a notification', () => {
   });
   test('is spread over all ten shards', () => {
     const shards = Array.from({ length: 200 }, (_, i) =>
-      orderPaidNotification({ ...order, orderId: `o${i * 7919}` as OrderId }, now),
+      createNotification('order-paid', { ...order, orderId: `o${i * 7919}` as OrderId }, now),
     ).map(({ shard }) => shard);
     expect(new Set(shards)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
   });

@@ -76,7 +76,8 @@ const shardOf = (notificationId: NotificationId): number =>
 
 export type NotifiedOrder = Pick<Order, 'orderId' | 'eventId' | 'uid' | 'locale' | 'contact'>;
 
-function createNotification(kind: NotificationKind, order: NotifiedOrder, now: Date): Notification {
+/** [N1] The record of a notification about an order, due at once: made in the commit of what it tells about. */
+export function createNotification(kind: NotificationKind, order: NotifiedOrder, now: Date): Notification {
   const { orderId, eventId, uid, locale, contact } = order;
   const notificationId = notificationIdOf(kind, orderId);
   const email: EmailDelivery = {
@@ -101,14 +102,6 @@ function createNotification(kind: NotificationKind, order: NotifiedOrder, now: D
     shard: shardOf(notificationId),
   };
 }
-
-/** [N1] "Here are your tickets", due at once: made in the commit that sells. */
-export const orderPaidNotification = (order: NotifiedOrder, now: Date): Notification =>
-  createNotification('order-paid', order, now);
-
-/** [N1] "Your money goes back", due at once: made in the commit that records the refund due. */
-export const orderRefundedNotification = (order: NotifiedOrder, now: Date): Notification =>
-  createNotification('order-refunded', order, now);
 
 /** [N5] The Message-ID is the notification's and channel's alone, so that a mail sent twice is known to be one. */
 export const messageIdOf = (notificationId: NotificationId, host: string): string =>

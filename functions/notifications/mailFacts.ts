@@ -1,0 +1,103 @@
+/**
+ * What a mail about an order is made of, put into the words of its language once, for the HTML and the plain text
+ * alike: the event, when and where, the places, the addresses of pages. No IO.
+ */
+import type { FashionEvent, Venue } from '@fashionista/domain/event';
+import type { SectionId } from '@fashionista/domain/ids';
+import type { Locale } from '@fashionista/domain/locale';
+import type { Notification } from '@fashionista/domain/notification';
+import type { Order } from '@fashionista/domain/order';
+import type { Ticket } from '@fashionista/domain/ticket';
+import { formatAddress, formatDay, formatTime, formatZone } from './formats.ts';
+import type { MailMessages } from './messages/mailMessages.ts';
+import { plainLine } from './plainLine.ts';
+
+/** The records that a mail about an order is composed from. */
+export interface OrderRecords {
+  notification: Notification;
+  order: Order;
+  event: FashionEvent;
+  /** Without it the mail says the venue's name and city, but no street. */
+  venue: Venue | undefined;
+  /** Those that the reader still holds, in the order's order. */
+  tickets: readonly Ticket[];
+  standingSections: ReadonlySet<SectionId>;
+  /** What goes back; 0 where nothing does. */
+  refundMinor: number;
+  publicOrigin: string;
+}
+
+export interface PlaceWords {
+  section: string;
+  /** "Row A, Seat 12", or "Standing, No. 12". */
+  spot: string;
+  /** Both. */
+  full: string;
+}
+
+export interface MailFacts {
+  locale: Locale;
+  buyerName: string;
+  orderNumber: string;
+  eventTitle: string;
+  venueName: string;
+  day: string;
+  doors: string;
+  begins: string;
+  /** Each a line of its own. */
+  when: string[];
+  where: string[];
+}
+
+/** Places as people say them: rows are stored in lower case. */
+export function describePlace(
+  { sectionId, sectionName, row, number }: Ticket,
+  standingSections: ReadonlySet<SectionId>,
+  { place }: MailMessages,
+): PlaceWords {
+  const section = plainLine(sectionName);
+  const spot = standingSections.has(sectionId)
+    ? `${place.standing}, ${place.standingNumber(number)}`
+    : `${place.row(row.toUpperCase())}, ${place.seat(number)}`;
+  return { section, spot, full: `${section}, ${spot}` };
+}
+
+function whenLines(event: FashionEvent, locale: Locale, { common }: MailMessages): string[] {
+  const { doorsAt, startsAt, timeZone } = event;
+  const zone = common.localTime(plainLine(event.city), formatZone(startsAt, timeZone, locale));
+  const day = (at: Date) => formatDay(at, timeZone, locale);
+  const doors = common.doors(formatTime(doorsAt, timeZone, locale));
+  const begins = common.begins(formatTime(startsAt, timeZone, locale));
+  return day(doorsAt) === day(startsAt)
+    ? [day(startsAt), `${doors}, ${lowerFirst(begins, locale)}`, zone]
+    : [`${doors}, ${day(doorsAt)}`, `${begins}, ${day(startsAt)}`, zone];
+}
+
+const lowerFirst = (text: string, locale: Locale): string =>
+  text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
+
+const whereLines = ({ venueName, city }: FashionEvent, venue: Venue | undefined, locale: Locale): string[] =>
+  [venueName, ...(venue ? formatAddress(venue.address, locale) : [city])].map(plainLine);
+
+export function gatherFacts(
+  { notification, order, event, venue }: OrderRecords,
+  messages: MailMessages,
+): MailFacts {
+  const { locale } = notification;
+  return {
+    locale,
+    buyerName: plainLine(order.contact.name),
+    orderNumber: order.orderId,
+    eventTitle: plainLine(event.title),
+    venueName: plainLine(event.venueName),
+    day: formatDay(event.startsAt, event.timeZone, locale),
+    doors: formatTime(event.doorsAt, event.timeZone, locale),
+    begins: formatTime(event.startsAt, event.timeZone, locale),
+    when: whenLines(event, locale, messages),
+    where: whereLines(event, venue, locale),
+  };
+}
+
+/** The address of a page in a language; English has no prefix. `segments` are put in encoded. */
+export const pageAddress = (publicOrigin: string, locale: Locale, ...segments: string[]): string =>
+  [publicOrigin, ...(locale === 'en' ? [] : [locale]), ...segments.map(encodeURIComponent)].join('/');

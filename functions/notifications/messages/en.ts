@@ -1,0 +1,62 @@
+/** Mail in English. No IO. */
+import type { MailMessages } from './mailMessages.ts';
+
+export const enMessages: MailMessages = {
+  common: {
+    when: 'When',
+    where: 'Where',
+    order: 'Order',
+    doors: (time) => `Doors ${time}`,
+    begins: (time) => `Begins ${time}`,
+    localTime: (city, zone) => `Local time in ${city} (${zone})`,
+    openOrder: 'See your order',
+    footer: (orderNumber) =>
+      `You receive this because of order ${orderNumber}. Quote this number whenever you write to us.`,
+  },
+  place: {
+    row: (row) => `Row ${row}`,
+    seat: (number) => `Seat ${number}`,
+    standing: 'Standing',
+    standingNumber: (number) => `No. ${number}`,
+  },
+  orderPaid: {
+    subject: (eventTitle, count) =>
+      count === 1 ? `Your ticket: ${eventTitle}` : `Your tickets: ${eventTitle}`,
+    preheader: (day, venueName) => `${day}, ${venueName}. The QR codes are inside: show them at the door.`,
+    caption: (count) => (count === 1 ? 'Your ticket' : `Your ${count} tickets`),
+    thanks: (name, count) =>
+      count === 1
+        ? `Thank you, ${name}. Your payment has arrived and your place is yours.`
+        : `Thank you, ${name}. Your payment has arrived and your places are yours.`,
+    ticketOf: (position, count) => `Ticket ${position} of ${count}`,
+    qrAlt: (place) => `QR code of the ticket for ${place}`,
+    openTicket: 'Open this ticket',
+    doorTitle: 'At the door',
+    doorSteps: (doors) => [
+      `Doors open at ${doors}. Come early enough to find your place before the lights go down.`,
+      'Show one QR code for each person, on a screen turned bright or on paper.',
+      'No signal? This mail is enough: the codes are in it, not behind a link.',
+      'Each code opens the door once. Share it only with whoever comes with you.',
+    ],
+    paidTitle: 'What you paid',
+    total: 'Total',
+    includedVat: 'of which VAT',
+    includedFee: 'of which booking fee',
+    allIncluded: 'VAT and booking fee are in the price. There is nothing more to pay.',
+  },
+  orderRefunded: {
+    subject: (eventTitle) => `Your money is going back: ${eventTitle}`,
+    preheader: (amount) => `${amount}, all of it, to what you paid with. You do not need to do anything.`,
+    caption: 'Refund',
+    greeting: (name) => `${name}, we are sorry.`,
+    whatHappened: (amount) =>
+      `Your payment of ${amount} reached us after the time to pay had ended. By then your places had been let go, so that others could have them.`,
+    noTickets: 'This order has no tickets. No place is kept for you.',
+    amountBack: 'Going back to you',
+    how: 'The whole amount, to the card or account you paid with. You do not need to do anything.',
+    howLong: 'Banks take 5 to 10 days to show it.',
+    nextTitle: 'Still want to come?',
+    next: 'If places are left, you can choose them now. A new order has nothing to do with this refund.',
+    openEvent: 'See what is free',
+  },
+};

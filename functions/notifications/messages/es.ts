@@ -1,0 +1,62 @@
+/** Mail in Spanish. No IO. */
+import type { MailMessages } from './mailMessages.ts';
+
+export const esMessages: MailMessages = {
+  common: {
+    when: 'Cuándo',
+    where: 'Dónde',
+    order: 'Pedido',
+    doors: (time) => `Puertas ${time}`,
+    begins: (time) => `Comienzo ${time}`,
+    localTime: (city, zone) => `Hora local en ${city} (${zone})`,
+    openOrder: 'Ver tu pedido',
+    footer: (orderNumber) =>
+      `Recibes este mensaje por el pedido ${orderNumber}. Indica este número siempre que nos escribas.`,
+  },
+  place: {
+    row: (row) => `Fila ${row}`,
+    seat: (number) => `Asiento ${number}`,
+    standing: 'De pie',
+    standingNumber: (number) => `N.º ${number}`,
+  },
+  orderPaid: {
+    subject: (eventTitle, count) =>
+      count === 1 ? `Tu entrada: ${eventTitle}` : `Tus entradas: ${eventTitle}`,
+    preheader: (day, venueName) => `${day}, ${venueName}. Los códigos QR van dentro: enséñalos en la puerta.`,
+    caption: (count) => (count === 1 ? 'Tu entrada' : `Tus ${count} entradas`),
+    thanks: (name, count) =>
+      count === 1
+        ? `Gracias, ${name}. Tu pago ha llegado y el sitio es tuyo.`
+        : `Gracias, ${name}. Tu pago ha llegado y los sitios son tuyos.`,
+    ticketOf: (position, count) => `Entrada ${position} de ${count}`,
+    qrAlt: (place) => `Código QR de la entrada para ${place}`,
+    openTicket: 'Abrir esta entrada',
+    doorTitle: 'En la puerta',
+    doorSteps: (doors) => [
+      `Las puertas abren a las ${doors}. Llega con tiempo para encontrar tu sitio antes de que se apaguen las luces.`,
+      'Enseña un código QR por persona, en una pantalla con mucho brillo o en papel.',
+      '¿Sin cobertura? Basta este mensaje: los códigos están aquí, no tras un enlace.',
+      'Cada código abre la puerta una sola vez. Compártelo solo con quien venga contigo.',
+    ],
+    paidTitle: 'Lo que has pagado',
+    total: 'Total',
+    includedVat: 'de los cuales IVA',
+    includedFee: 'de los cuales gastos de gestión',
+    allIncluded: 'El IVA y los gastos de gestión están incluidos. No hay nada más que pagar.',
+  },
+  orderRefunded: {
+    subject: (eventTitle) => `Te devolvemos el dinero: ${eventTitle}`,
+    preheader: (amount) => `${amount}, todo, al medio con el que pagaste. No tienes que hacer nada.`,
+    caption: 'Reembolso',
+    greeting: (name) => `${name}, lo sentimos.`,
+    whatHappened: (amount) =>
+      `Tu pago de ${amount} nos llegó cuando el plazo había terminado. Tus sitios ya se habían liberado para que otras personas pudieran tenerlos.`,
+    noTickets: 'Este pedido no tiene entradas. No hay ningún sitio reservado para ti.',
+    amountBack: 'Te devolvemos',
+    how: 'El importe completo, a la tarjeta o cuenta con la que pagaste. No tienes que hacer nada.',
+    howLong: 'Los bancos tardan de 5 a 10 días en mostrarlo.',
+    nextTitle: '¿Todavía quieres venir?',
+    next: 'Si quedan sitios, puedes elegirlos ahora. Un pedido nuevo no afecta a este reembolso.',
+    openEvent: 'Ver los sitios libres',
+  },
+};

@@ -1,0 +1,63 @@
+/** Mail in French. Two-part punctuation has its narrow no-break space. No IO. */
+import type { MailMessages } from './mailMessages.ts';
+
+export const frMessages: MailMessages = {
+  common: {
+    when: 'Quand',
+    where: 'Où',
+    order: 'Commande',
+    doors: (time) => `Portes ${time}`,
+    begins: (time) => `Début ${time}`,
+    localTime: (city, zone) => `Heure locale à ${city} (${zone})`,
+    openOrder: 'Voir votre commande',
+    footer: (orderNumber) =>
+      `Vous recevez ce message au sujet de la commande ${orderNumber}. Indiquez ce numéro si vous nous écrivez.`,
+  },
+  place: {
+    row: (row) => `Rang ${row}`,
+    seat: (number) => `Place ${number}`,
+    standing: 'Debout',
+    standingNumber: (number) => `N° ${number}`,
+  },
+  orderPaid: {
+    subject: (eventTitle, count) =>
+      count === 1 ? `Votre billet\u202f: ${eventTitle}` : `Vos billets\u202f: ${eventTitle}`,
+    preheader: (day, venueName) =>
+      `${day}, ${venueName}. Les codes QR sont dans ce message\u202f: présentez-les à l’entrée.`,
+    caption: (count) => (count === 1 ? 'Votre billet' : `Vos ${count} billets`),
+    thanks: (name, count) =>
+      count === 1
+        ? `Merci, ${name}. Votre paiement est arrivé et votre place est à vous.`
+        : `Merci, ${name}. Votre paiement est arrivé et vos places sont à vous.`,
+    ticketOf: (position, count) => `Billet ${position} sur ${count}`,
+    qrAlt: (place) => `Code QR du billet pour ${place}`,
+    openTicket: 'Ouvrir ce billet',
+    doorTitle: 'À l’entrée',
+    doorSteps: (doors) => [
+      `Ouverture des portes à ${doors}. Venez assez tôt pour trouver votre place avant le noir.`,
+      'Présentez un code QR par personne, sur un écran bien lumineux ou sur papier.',
+      'Pas de réseau\u202f? Ce message suffit\u202f: les codes y sont, et non derrière un lien.',
+      'Chaque code ouvre la porte une seule fois. Ne le partagez qu’avec qui vous accompagne.',
+    ],
+    paidTitle: 'Ce que vous avez payé',
+    total: 'Total',
+    includedVat: 'dont TVA',
+    includedFee: 'dont frais de réservation',
+    allIncluded: 'La TVA et les frais de réservation sont compris. Il n’y a rien d’autre à payer.',
+  },
+  orderRefunded: {
+    subject: (eventTitle) => `Votre argent vous est rendu\u202f: ${eventTitle}`,
+    preheader: (amount) => `${amount}, en totalité, sur votre moyen de paiement. Vous n’avez rien à faire.`,
+    caption: 'Remboursement',
+    greeting: (name) => `${name}, nous sommes désolés.`,
+    whatHappened: (amount) =>
+      `Votre paiement de ${amount} nous est parvenu après la fin du délai. Vos places avaient alors été libérées pour que d’autres puissent les prendre.`,
+    noTickets: 'Cette commande n’a pas de billets. Aucune place n’est gardée pour vous.',
+    amountBack: 'Somme rendue',
+    how: 'La somme entière, sur la carte ou le compte qui a servi à payer. Vous n’avez rien à faire.',
+    howLong: 'Les banques mettent 5 à 10 jours à l’afficher.',
+    nextTitle: 'Toujours envie de venir\u202f?',
+    next: 'S’il reste des places, vous pouvez en choisir dès maintenant. Une nouvelle commande est sans effet sur ce remboursement.',
+    openEvent: 'Voir les places libres',
+  },
+};

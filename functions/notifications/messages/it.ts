@@ -1,0 +1,63 @@
+/** Mail in Italian. No IO. */
+import type { MailMessages } from './mailMessages.ts';
+
+export const itMessages: MailMessages = {
+  common: {
+    when: 'Quando',
+    where: 'Dove',
+    order: 'Ordine',
+    doors: (time) => `Ingresso ${time}`,
+    begins: (time) => `Inizio ${time}`,
+    localTime: (city, zone) => `Ora locale a ${city} (${zone})`,
+    openOrder: 'Vedi il tuo ordine',
+    footer: (orderNumber) =>
+      `Ricevi questo messaggio per l’ordine ${orderNumber}. Indica questo numero ogni volta che ci scrivi.`,
+  },
+  place: {
+    row: (row) => `Fila ${row}`,
+    seat: (number) => `Posto ${number}`,
+    standing: 'In piedi',
+    standingNumber: (number) => `N. ${number}`,
+  },
+  orderPaid: {
+    subject: (eventTitle, count) =>
+      count === 1 ? `Il tuo biglietto: ${eventTitle}` : `I tuoi biglietti: ${eventTitle}`,
+    preheader: (day, venueName) =>
+      `${day}, ${venueName}. I codici QR sono qui dentro: mostrali all’ingresso.`,
+    caption: (count) => (count === 1 ? 'Il tuo biglietto' : `I tuoi ${count} biglietti`),
+    thanks: (name, count) =>
+      count === 1
+        ? `Grazie, ${name}. Il pagamento è arrivato e il posto è tuo.`
+        : `Grazie, ${name}. Il pagamento è arrivato e i posti sono tuoi.`,
+    ticketOf: (position, count) => `Biglietto ${position} di ${count}`,
+    qrAlt: (place) => `Codice QR del biglietto per ${place}`,
+    openTicket: 'Apri questo biglietto',
+    doorTitle: 'All’ingresso',
+    doorSteps: (doors) => [
+      `Le porte aprono alle ${doors}. Arriva in tempo per trovare il tuo posto prima che si spengano le luci.`,
+      'Mostra un codice QR per persona, su uno schermo ben luminoso o su carta.',
+      'Niente rete? Basta questo messaggio: i codici sono qui, non dietro un link.',
+      'Ogni codice apre la porta una volta sola. Condividilo solo con chi viene con te.',
+    ],
+    paidTitle: 'Quanto hai pagato',
+    total: 'Totale',
+    includedVat: 'di cui IVA',
+    includedFee: 'di cui diritti di prenotazione',
+    allIncluded: 'IVA e diritti di prenotazione sono compresi. Non c’è altro da pagare.',
+  },
+  orderRefunded: {
+    subject: (eventTitle) => `Il tuo denaro torna indietro: ${eventTitle}`,
+    preheader: (amount) => `${amount}, per intero, con lo stesso mezzo di pagamento. Non devi fare nulla.`,
+    caption: 'Rimborso',
+    greeting: (name) => `${name}, ci dispiace.`,
+    whatHappened: (amount) =>
+      `Il tuo pagamento di ${amount} ci è arrivato a tempo scaduto. I tuoi posti erano già stati liberati, perché altri potessero prenderli.`,
+    noTickets: 'Questo ordine non ha biglietti. Nessun posto è riservato per te.',
+    amountBack: 'Ti viene restituito',
+    how: 'L’intero importo, sulla carta o sul conto con cui hai pagato. Non devi fare nulla.',
+    howLong: 'Le banche impiegano da 5 a 10 giorni a mostrarlo.',
+    nextTitle: 'Vuoi ancora venire?',
+    next: 'Se ci sono ancora posti, puoi sceglierli adesso. Un nuovo ordine non cambia nulla di questo rimborso.',
+    openEvent: 'Vedi i posti liberi',
+  },
+};
