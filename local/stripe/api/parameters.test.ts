@@ -55,7 +55,6 @@ describe('reading parameters', () => {
     [`${GOOD}&return_url=orders`, { code: 'url_invalid', param: 'return_url' }],
     [`${GOOD}&statement_descriptor=${'x'.repeat(23)}`, { param: 'statement_descriptor' }],
     [`${GOOD}&metadata[${'k'.repeat(41)}]=v`, { param: `metadata[${'k'.repeat(41)}]` }],
-    [`${GOOD}&constructor=1`, { code: 'accepted' }],
   ])('creating with %s', (form, expected) => {
     expect(refusalOf(CREATE_INTENT, form)).toMatchObject(expected);
   });

@@ -10,10 +10,9 @@ describe('rendering a page', () => {
   });
 
   it('keeps markup that was made by it, in lists too', () => {
-    expect(
-      html`<ul>
-        ${[1, 2].map((item) => html`<li>${item}</li>`)}
-      </ul>`.text,
-    ).toBe('<ul><li>1</li><li>2</li></ul>');
+    const list = html`<ul>
+      ${[1, 2].map((item) => html`<li>${item}</li>`)}
+    </ul>`;
+    expect(list.text.replaceAll(/\s/g, '')).toBe('<ul><li>1</li><li>2</li></ul>');
   });
 });
