@@ -1,0 +1,34 @@
+/** What is wrong with what was typed at signing in, before anything is sent, and which field a refusal is about. No IO. */
+import type { AuthFailure } from '#lib/platform/authFailure.ts';
+
+export type Mode = 'sign-in' | 'sign-up';
+export interface Credentials {
+  name: string;
+  email: string;
+  password: string;
+}
+export type FieldName = keyof Credentials;
+export type FieldProblem = 'required' | AuthFailure;
+export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
+
+export const passwordMinLength = 8;
+const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** Every problem at once, so that nobody meets them one by one. */
+export function checkCredentials(typed: Credentials, mode: Mode): FieldProblems {
+  const problems: FieldProblems = {};
+  if (mode === 'sign-up' && typed.name.trim() === '') problems.name = 'required';
+  if (typed.email.trim() === '') problems.email = 'required';
+  else if (!emailForm.test(typed.email.trim())) problems.email = 'email-invalid';
+  if (typed.password === '') problems.password = 'required';
+  else if (mode === 'sign-up' && typed.password.length < passwordMinLength)
+    problems.password = 'password-weak';
+  return problems;
+}
+
+/** The field a refusal belongs beside; `undefined` where it is about no field. */
+export function fieldOfFailure(failure: AuthFailure): FieldName | undefined {
+  if (failure === 'email-taken' || failure === 'email-invalid') return 'email';
+  if (failure === 'password-weak' || failure === 'wrong-credentials') return 'password';
+  return undefined;
+}

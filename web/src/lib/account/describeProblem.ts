@@ -1,0 +1,17 @@
+/** Words for what went wrong at signing in. No IO. */
+import { m } from '#lib/paraglide/messages.js';
+import type { FieldProblem } from './credentials.ts';
+
+const words: Record<FieldProblem, () => string> = {
+  required: m.account_error_required,
+  'email-invalid': m.account_error_email,
+  'email-taken': m.account_error_email_taken,
+  'password-weak': m.account_error_password_weak,
+  'wrong-credentials': m.account_error_wrong,
+  'account-disabled': m.account_error_disabled,
+  'too-many-attempts': m.account_error_too_many,
+  offline: m.account_error_offline,
+  unknown: m.account_error_unknown,
+};
+
+export const describeProblem = (problem: FieldProblem): string => words[problem]();

@@ -1,0 +1,12 @@
+/**
+ * How long the CDN may keep a rendered page. Public content is the same for everyone (nothing personal is rendered
+ * on the server), so it is kept for seconds; whatever has to do with a person is kept by nobody. No IO.
+ */
+const keepSeconds = (seconds: number) => ({
+  'cache-control': `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds * 6}`,
+});
+
+export const calendarCache = keepSeconds(30);
+/** Counts of free places are rendered in it; the browser then follows them live. */
+export const eventCache = { 'cache-control': 'public, max-age=0, s-maxage=5' };
+export const noCache = { 'cache-control': 'private, no-store' };

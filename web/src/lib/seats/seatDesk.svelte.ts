@@ -1,0 +1,202 @@
+/**
+ * The desk where seats are taken: it carries a buyer's choice to the server and what comes back to the choice and the
+ * hold. One request at a time; after an unknown outcome the same request, with the same `requestId`, is sent again.
+ * A guest account is made at the first hold, not before. IO: the session and the actions, passed in.
+ */
+import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
+import type { Result } from '@fashionista/domain/errors';
+import { refuse } from '@fashionista/domain/errors';
+import type { HoldId, PlaceId, RequestId, TicketTypeId } from '@fashionista/domain/ids';
+import type { Api } from '#lib/platform/api.ts';
+import { newRequestId } from '#lib/platform/api.ts';
+import type { HoldState } from './holdState.svelte.ts';
+import type { SeatMapState } from './seatMap.svelte.ts';
+import { readProblem } from './seatProblem.ts';
+import type { SeatProblem } from './seatProblem.ts';
+import type { Selection } from './selection.svelte.ts';
+
+export type DeskAction = 'hold' | 'best' | 'release' | 'extend';
+
+export interface BestWish {
+  quantity: number;
+  ticketTypeId: TicketTypeId | undefined;
+  together: boolean;
+  accessible: boolean;
+}
+
+/** What just happened, for whoever says it aloud. */
+export type SeatNews =
+  | { kind: 'held'; placeIds: readonly PlaceId[] }
+  | { kind: 'released' }
+  | { kind: 'extended' }
+  | { kind: 'problem'; problem: SeatProblem };
+
+interface Parts {
+  map: SeatMapState;
+  selection: Selection;
+  hold: HoldState;
+  api: Pick<Api, 'call'>;
+  ensureUser: () => Promise<unknown>;
+}
+
+type HoldAction = 'seats/hold' | 'seats/release' | 'seats/extend';
+interface Intent {
+  action: DeskAction;
+  name: HoldAction;
+  body: Omit<ActionRequest<HoldAction>, 'requestId'>;
+  requestId: RequestId;
+}
+
+export class SeatDesk {
+  readonly #parts: Parts;
+  #busy = $state<DeskAction | null>(null);
+  #problem = $state.raw<SeatProblem | null>(null);
+  #news = $state.raw<SeatNews | null>(null);
+  #intent: Intent | undefined;
+  /** Wanted by the request that is under way: a board that shows them held shows our own success. */
+  #underWay: readonly PlaceId[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get busy(): DeskAction | null {
+    return this.#busy;
+  }
+  get problem(): SeatProblem | null {
+    return this.#problem;
+  }
+  get news(): SeatNews | null {
+    return this.#news;
+  }
+
+  dismiss(): void {
+    this.#problem = null;
+  }
+
+  /** Says that no more can be chosen. */
+  refuseMore(): void {
+    const { selection } = this.#parts;
+    const has = selection.alreadyHas + selection.count;
+    this.#raise({ kind: 'limit', limit: has, has });
+  }
+
+  holdChosen(): Promise<void> {
+    const { map, selection } = this.#parts;
+    const places = [...selection.placeIds];
+    return this.#begin('hold', 'seats/hold', { eventId: map.event.eventId, places });
+  }
+
+  /** Chooses these and holds them at once: the one tap of an offer. */
+  holdInstead(placeIds: readonly PlaceId[]): Promise<void> {
+    this.#parts.selection.replace(placeIds);
+    return this.holdChosen();
+  }
+
+  holdBest({ quantity, ticketTypeId, together, accessible }: BestWish): Promise<void> {
+    const { eventId } = this.#parts.map.event;
+    return this.#begin('best', 'seats/hold', {
+      eventId,
+      quantity,
+      ...(ticketTypeId && { ticketTypeId }),
+      ...(together && { together }),
+      ...(accessible && { accessible }),
+    });
+  }
+
+  async release(holdId: HoldId, placeIds?: readonly PlaceId[]): Promise<void> {
+    const { hold } = this.#parts;
+    hold.beginRelease();
+    await this.#begin('release', 'seats/release', { holdId, ...(placeIds && { places: [...placeIds] }) });
+    hold.endRelease();
+  }
+
+  extend(holdId: HoldId): Promise<void> {
+    return this.#begin('extend', 'seats/extend', { holdId });
+  }
+
+  /** Sends the request again whose outcome is not known. */
+  retry(): Promise<void> {
+    return this.#intent ? this.#send(this.#intent) : Promise.resolve();
+  }
+
+  /** Boards changed: chosen places that are gone are dropped, said, and something near is offered. */
+  noteChanges(changed: readonly PlaceId[]): void {
+    const { map, selection } = this.#parts;
+    const gone = changed.filter((placeId) => {
+      const seat = map.seat(placeId);
+      return seat?.isChosen && !seat.isFree && !seat.isMine && !this.#underWay.includes(placeId);
+    });
+    if (gone.length === 0) return;
+    selection.drop(gone);
+    this.#raise({ kind: 'taken', taken: gone, nearest: map.nearestTo(gone), atHold: false });
+  }
+
+  /** Takes the nearest of an offer that was made before holding: chosen, not held. */
+  chooseNearest(placeIds: readonly PlaceId[]): void {
+    const { selection } = this.#parts;
+    this.#problem = null;
+    selection.replace([...selection.placeIds, ...placeIds]);
+  }
+
+  /** The row of the choice that would leave a single seat, with what leaves none in its place. */
+  withChoice(choice: readonly PlaceId[]): PlaceId[] {
+    const { map, selection } = this.#parts;
+    const row = choice[0] && map.locate(choice[0])?.row;
+    const others = selection.placeIds.filter((placeId) => map.locate(placeId)?.row !== row);
+    return [...others, ...choice];
+  }
+
+  #begin(action: DeskAction, name: HoldAction, body: Intent['body']): Promise<void> {
+    return this.#send({ action, name, body, requestId: newRequestId() });
+  }
+
+  async #send(intent: Intent): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = intent.action;
+    this.#problem = null;
+    this.#intent = intent;
+    this.#underWay = 'places' in intent.body && intent.action === 'hold' ? (intent.body.places ?? []) : [];
+    const result = await this.#ask(intent);
+    this.#underWay = [];
+    this.#busy = null;
+    if (result.ok) this.#accept(intent, result.value);
+    else this.#refuse(intent, result);
+  }
+
+  async #ask({ name, body, requestId }: Intent): Promise<Result<ActionAnswer<HoldAction>>> {
+    try {
+      await this.#parts.ensureUser();
+    } catch {
+      // Rejects only where the sign-in service cannot be reached.
+      return refuse('unavailable', 'No guest account could be made.');
+    }
+    return this.#parts.api.call(name as ActionName & HoldAction, body, { requestId });
+  }
+
+  #accept(intent: Intent, answer: ActionAnswer<HoldAction>): void {
+    const { hold, map, selection } = this.#parts;
+    this.#intent = undefined;
+    hold.applyAnswer(answer, intent.requestId);
+    map.markMine(hold.places.map(({ placeId }) => placeId));
+    if (intent.action === 'hold') selection.clear();
+    else selection.drop(hold.places.map(({ placeId }) => placeId));
+    if (intent.action === 'release') this.#news = { kind: 'released' };
+    else if (intent.action === 'extend') this.#news = { kind: 'extended' };
+    else this.#news = { kind: 'held', placeIds: hold.places.map(({ placeId }) => placeId) };
+  }
+
+  #refuse(intent: Intent, result: Extract<Result<unknown>, { ok: false }>): void {
+    const { error } = result;
+    const wasTogether = 'together' in intent.body && intent.body.together === true;
+    if (error.code !== 'unavailable') this.#intent = undefined;
+    const problem = readProblem(error, wasTogether);
+    if (problem.kind === 'taken') this.#parts.selection.drop(problem.taken);
+    this.#raise(problem);
+  }
+
+  #raise(problem: SeatProblem): void {
+    this.#problem = problem;
+    this.#news = { kind: 'problem', problem };
+  }
+}
