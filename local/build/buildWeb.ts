@@ -12,11 +12,20 @@ export const webOutput = 'functions/lib/web/handler.js';
 
 const lastCharacters = 6000;
 
+/**
+ * SvelteKit starts the app once while building and checks its environment then. What it is told here is not built in:
+ * the real values are read when the server starts.
+ */
+const environmentOfBuild = JSON.stringify({
+  firebase: { apiKey: 'only-while-building', projectId: 'only-while-building', authDomain: 'building.invalid' },
+});
+
 /** @throws with what Vite printed when the build fails. */
 export async function buildWeb(): Promise<void> {
   const vite = path.join(rootFolder, 'node_modules/vite/bin/vite.js');
   const child = spawn(nodeBinary, [vite, 'build', '--logLevel', 'warn'], {
     cwd: path.join(rootFolder, 'web'),
+    env: { ...process.env, WEB_CONFIG: environmentOfBuild },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

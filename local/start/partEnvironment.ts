@@ -4,8 +4,10 @@
  * themselves, as in production. No IO.
  */
 import path from 'node:path';
+import { partNames } from './partNames.ts';
 import type { PartName } from './partNames.ts';
 import type { Places } from './places.ts';
+import type { DemoAccounts } from './readyFile.ts';
 import { rootFolder } from './rootFolder.ts';
 
 export const projectId = 'demo-fashionista';
@@ -27,6 +29,8 @@ export interface EnvironmentInputs {
   signingKeys: string;
   /** This process's own environment. */
   own: Environment;
+  /** Who can sign in. */
+  accounts: DemoAccounts;
   /** The functions host that runs task queues when it is not the one being started. */
   tasksAt?: string;
 }
@@ -74,22 +78,23 @@ export const seedEnvironment = ({ places, signingKeys, own }: EnvironmentInputs)
   TICKET_SIGNING_KEYS: own['TICKET_SIGNING_KEYS'] ?? signingKeys,
 });
 
-/** The page that links to every part; the front serves it. */
-function describeParts({ origins, smtp }: Places): string {
-  const what: Record<PartName, string> = {
+/** What stands on the page that links to every part; the front serves it. */
+function describeParts({ places, accounts }: EnvironmentInputs): string {
+  const { origins, smtp } = places;
+  const about: Record<PartName, string> = {
     front: 'The portal, as Hosting serves it',
-    functions: 'Functions: actions, webhooks, triggers, tasks, schedules',
+    functions: 'Actions, webhooks, triggers, tasks and schedules',
     web: 'Vite, with hot reload',
     auth: 'Auth emulator',
     firestore: 'Firestore emulator',
-    stripe: 'Double of Stripe',
+    stripe: 'Double of Stripe: payments, events, knobs',
     mail: `Caught e-mail${smtp === undefined ? '' : ` (${smtp})`}`,
   };
-  const parts = Object.entries(what).flatMap(([part, description]) => {
-    const origin = origins[part as PartName];
-    return origin === undefined ? [] : [{ part, origin, description }];
+  const parts = partNames.flatMap((name) => {
+    const origin = origins[name];
+    return origin === undefined ? [] : [{ name, origin, about: about[name] }];
   });
-  return JSON.stringify(parts);
+  return JSON.stringify({ parts, accounts });
 }
 
 /** The environment of `part` beyond this process's own. */
@@ -128,7 +133,7 @@ export function environmentOf(part: PartName, inputs: EnvironmentInputs): Enviro
         FUNCTIONS_ORIGIN: origins.functions,
         // In development Vite answers what the function `web` otherwise does.
         WEB_ORIGIN: origins.web,
-        LOCAL_PARTS: describeParts(places),
+        LOCAL_PARTS: describeParts(inputs),
       };
   }
 }

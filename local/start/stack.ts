@@ -33,8 +33,6 @@ export interface StackInputs extends EnvironmentInputs {
   places: Places;
   stateDir: string;
   seeded: boolean;
-  /** Accounts of the run that this one joins. */
-  accounts: DemoAccounts;
   verbose: boolean;
   say: (line: string) => void;
 }
@@ -58,8 +56,9 @@ export class Stack {
     const has = (part: PartName) => parts.includes(part);
     const built = has('functions') || has('front') ? buildAll(say, { web: !has('web') }) : Promise.resolve();
     const stores = this.#startAll(['auth', 'firestore']);
-    const accounts = stores.then(() => (seeded ? this.#seed() : this.#inputs.accounts));
-    await Promise.all([built, accounts, this.#startAll(['stripe', 'mail'])]);
+    const seeding = stores.then(() => (seeded ? this.#seed() : this.#inputs.accounts));
+    const [accounts] = await Promise.all([seeding, built, this.#startAll(['stripe', 'mail'])]);
+    this.#inputs = { ...this.#inputs, accounts };
     await this.#startAll(['functions']);
     await this.#startAll(['web', 'front']);
     const { origins } = places;
@@ -73,7 +72,7 @@ export class Stack {
       firestore: origins.firestore,
       stripe: origins.stripe,
       mail: origins.mail,
-      accounts: await accounts,
+      accounts,
       smtp: places.smtp,
       stateDir: this.#inputs.stateDir,
       triggersPort: places.triggersPort,
