@@ -53,6 +53,7 @@ export function createRoutes(host: HostParts): Express {
 function addOwnRoutes(app: Express, { functions, queues, scheduler, events, failures }: HostParts): void {
   app.get('/__/status', (_request, response) => {
     response.json({
+      pid: process.pid,
       functions: functions.map(({ name, kind, region, timeoutSeconds }) => ({
         name,
         kind,
