@@ -22,6 +22,12 @@ type Services = {
   newId: (prefix: string) => string;
 };
 
+/** fetch hides what happened behind "fetch failed". */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
 export class WebhookDelivery {
   readonly #services: Services;
   readonly #timers = new Map<string, NodeJS.Timeout>();
@@ -189,7 +195,7 @@ export class WebhookDelivery {
       return { status: response.status, error: null };
     } catch (error) {
       // Refused, timed out or cut off: Stripe retries all alike.
-      return { status: null, error: error instanceof Error ? error.message : String(error) };
+      return { status: null, error: describeFailure(error) };
     }
   }
 
