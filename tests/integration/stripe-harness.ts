@@ -6,8 +6,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Stripe from 'stripe';
-import { startStripeDouble } from '../../local/stripe/stripe-double.ts';
-import type { StripeDouble, StripeDoubleOptions } from '../../local/stripe/stripe-double.ts';
+import { startStripeDouble } from '../../local/stripe/stripeDouble.ts';
+import type { StripeDouble, StripeDoubleOptions } from '../../local/stripe/stripeDouble.ts';
 import type { Delivery } from '../../local/stripe/store/store.ts';
 
 const SECRET = 'whsec_double';

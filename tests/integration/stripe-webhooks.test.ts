@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type Stripe from 'stripe';
-import { startStripeDouble } from '../../local/stripe/stripe-double.ts';
+import { startStripeDouble } from '../../local/stripe/stripeDouble.ts';
 import type { Delivery } from '../../local/stripe/store/store.ts';
 import { connectSdk, startHarness } from './stripe-harness.ts';
 import type { Harness } from './stripe-harness.ts';

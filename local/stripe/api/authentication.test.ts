@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from '../model/api-refusal.ts';
+import { ApiRefusal } from '../model/apiRefusal.ts';
 import { authenticateCaller, PUBLISHABLE_KEY, SECRET_KEY } from './authentication.ts';
 
 const basic = (user: string): string => `Basic ${Buffer.from(`${user}:`).toString('base64')}`;

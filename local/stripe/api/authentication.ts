@@ -2,7 +2,7 @@
  * Who is calling: the account's secret key, or its publishable key as Stripe.js sends it. Keys come as a bearer, as the user of
  * basic authentication (curl), or as the parameter `key` (browsers). No IO.
  */
-import { ApiRefusal, invalidRequest } from '../model/api-refusal.ts';
+import { ApiRefusal, invalidRequest } from '../model/apiRefusal.ts';
 
 export const SECRET_KEY = 'sk_test_double';
 export const PUBLISHABLE_KEY = 'pk_test_double';

@@ -2,7 +2,7 @@
  * Puts objects in place of their ids where `expand` asks for it: `latest_charge`, `data.payment_intent`, up to four levels.
  * IO: reads the store.
  */
-import { invalidRequest } from '../model/api-refusal.ts';
+import { invalidRequest } from '../model/apiRefusal.ts';
 import type { Store } from '../store/store.ts';
 import { listPage } from './listing.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ApiRefusal } from '../model/api-refusal.ts';
+import { ApiRefusal } from '../model/apiRefusal.ts';
 import { Store } from '../store/store.ts';
 import { canonicalizeParameters, IdempotencyKeys, KEY_LIFETIME_MS } from './idempotency.ts';
 

@@ -4,7 +4,7 @@
  * while the first is being executed. What fails validation was never executed and keeps nothing.
  * IO: the store; time is passed in.
  */
-import { ApiRefusal, docUrlOf, invalidRequest } from '../model/api-refusal.ts';
+import { ApiRefusal, invalidRequest } from '../model/apiRefusal.ts';
 import type { KeyRecord, Store } from '../store/store.ts';
 
 export const KEY_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -35,12 +35,11 @@ function mismatch(request: KeyedRequest, record: KeyRecord): ApiRefusal {
 }
 
 function inUse(key: string): ApiRefusal {
-  return new ApiRefusal(409, {
-    type: 'idempotency_error',
-    code: 'idempotency_key_in_use',
-    doc_url: docUrlOf('idempotency_key_in_use'),
-    message: `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
-  });
+  return invalidRequest(
+    `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
+    { code: 'idempotency_key_in_use' },
+    409,
+  );
 }
 
 export class IdempotencyKeys {

@@ -2,8 +2,8 @@
  * Pages through objects as Stripe's lists do: newest first, 10 by default and at most 100, cursors by id, ranges on `created`.
  * No IO.
  */
-import { invalidRequest, resourceMissing } from '../model/api-refusal.ts';
-import type { List } from '../model/stripe-objects.ts';
+import { invalidRequest, resourceMissing } from '../model/apiRefusal.ts';
+import type { List } from '../model/stripeObjects.ts';
 import type { TimeRange } from './parameters.ts';
 
 export type Page = { limit?: number; starting_after?: string; ending_before?: string; created?: TimeRange };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from '../model/api-refusal.ts';
-import { decodeForm } from '../http/form-body.ts';
+import { ApiRefusal } from '../model/apiRefusal.ts';
+import { decodeForm } from '../http/formBody.ts';
 import {
   CONFIRM_INTENT,
   CREATE_INTENT,
   CREATE_REFUND,
   LIST_EVENTS,
   UPDATE_INTENT,
-} from './parameter-tables.ts';
+} from './parameterTables.ts';
 import { changeMetadata, readParameters } from './parameters.ts';
 import type { ParameterTable } from './parameters.ts';
 

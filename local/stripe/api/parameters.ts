@@ -4,8 +4,8 @@
  * so that "unknown" and "not done here" stay different answers. Each parameter says what Stripe's spec calls its type: the
  * contract test compares. No IO.
  */
-import { invalidRequest, notImplemented } from '../model/api-refusal.ts';
-import type { Metadata } from '../model/stripe-objects.ts';
+import { invalidRequest, notImplemented } from '../model/apiRefusal.ts';
+import type { Metadata } from '../model/stripeObjects.ts';
 
 export type SpecType = 'string' | 'integer' | 'boolean' | 'object' | 'array';
 

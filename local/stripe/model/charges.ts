@@ -3,10 +3,10 @@
  * decline too. No IO: ids and time are passed in.
  */
 import type { Decline } from './declines.ts';
-import { describeMethodOnCharge } from './payment-methods.ts';
-import type { PaymentMethodRecord, Provenance } from './payment-methods.ts';
-import type { Charge, ChargeOutcome, PaymentIntent } from './stripe-objects.ts';
-import type { TestPaymentMethod } from './test-payment-methods.ts';
+import { describeMethodOnCharge } from './paymentMethods.ts';
+import type { PaymentMethodRecord, Provenance } from './paymentMethods.ts';
+import type { Charge, ChargeOutcome, PaymentIntent } from './stripeObjects.ts';
+import type { TestPaymentMethod } from './testPaymentMethods.ts';
 
 export type ChargeAttempt = {
   intent: PaymentIntent;

@@ -2,7 +2,7 @@
  * What the double knows of currencies: which it takes, the least amount Stripe charges in each, and which bank debit belongs
  * to one. Source of the minimums: Stripe's "Minimum and maximum charge amounts". No IO.
  */
-import type { PaymentMethodType } from './stripe-objects.ts';
+import type { PaymentMethodType } from './stripeObjects.ts';
 
 /** In minor units. */
 const MINIMUM_AMOUNT_BY_CURRENCY: Readonly<Record<string, number>> = {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from './api-refusal.ts';
+import { ApiRefusal } from './apiRefusal.ts';
 import { beginCharge, failCharge, succeedCharge } from './charges.ts';
 import { DECLINES } from './declines.ts';
-import { createIntent } from './payment-intent-creation.ts';
-import { mintPaymentMethod } from './payment-methods.ts';
-import type { Provenance } from './payment-methods.ts';
+import { createIntent } from './paymentIntentCreation.ts';
+import { mintPaymentMethod } from './paymentMethods.ts';
+import type { Provenance } from './paymentMethods.ts';
 import { createRefund, decideRefundAmount, settleRefund } from './refunds.ts';
 import type { RefundStep } from './refunds.ts';
-import type { Charge } from './stripe-objects.ts';
-import { findTestPaymentMethod } from './test-payment-methods.ts';
-import type { TestPaymentMethod } from './test-payment-methods.ts';
+import type { Charge } from './stripeObjects.ts';
+import { findTestPaymentMethod } from './testPaymentMethods.ts';
+import type { TestPaymentMethod } from './testPaymentMethods.ts';
 
 const from: Provenance = { newId: (prefix) => `${prefix}_1`, nowSeconds: 1_800_000_000 };
 

@@ -3,12 +3,12 @@
  * some test cards leave it pending or fail it later. Events: refund.created, charge.refunded, then refund.updated or
  * refund.failed. No IO: ids and time are passed in.
  */
-import { invalidRequest } from './api-refusal.ts';
+import { invalidRequest } from './apiRefusal.ts';
 import { formatAmount } from './currencies.ts';
-import type { DraftEvent } from './payment-intent-steps.ts';
-import type { Provenance } from './payment-methods.ts';
-import type { Charge, Metadata, Refund, RefundStatus } from './stripe-objects.ts';
-import type { TestPaymentMethod } from './test-payment-methods.ts';
+import type { DraftEvent } from './paymentIntentSteps.ts';
+import type { Provenance } from './paymentMethods.ts';
+import type { Charge, Metadata, Refund, RefundStatus } from './stripeObjects.ts';
+import type { TestPaymentMethod } from './testPaymentMethods.ts';
 
 /** `settlesAs` is set while a refund's end is still to come. */
 export type RefundRecord = {

@@ -3,13 +3,13 @@
  * only writer of intents, charges, refunds and events, so that nothing changes without its event.
  * IO: the store; webhook delivery.
  */
-import type { DraftEvent, IntentStep } from '../model/payment-intent-steps.ts';
-import type { PaymentMethodRecord, Provenance } from '../model/payment-methods.ts';
+import type { DraftEvent, IntentStep } from '../model/paymentIntentSteps.ts';
+import type { PaymentMethodRecord, Provenance } from '../model/paymentMethods.ts';
 import type { RefundStep } from '../model/refunds.ts';
-import { API_VERSION } from '../model/stripe-objects.ts';
-import type { Charge, StripeEvent } from '../model/stripe-objects.ts';
-import { findTestPaymentMethod } from '../model/test-payment-methods.ts';
-import type { TestPaymentMethod } from '../model/test-payment-methods.ts';
+import { API_VERSION } from '../model/stripeObjects.ts';
+import type { Charge, StripeEvent } from '../model/stripeObjects.ts';
+import { findTestPaymentMethod } from '../model/testPaymentMethods.ts';
+import type { TestPaymentMethod } from '../model/testPaymentMethods.ts';
 import { makeId } from './ids.ts';
 import type { Store } from './store.ts';
 

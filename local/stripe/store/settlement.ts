@@ -3,7 +3,7 @@
  * store, so a restart takes them up again; `settleNow` ends all of them at once for tests.
  * IO: timers; the ledger.
  */
-import { settleProcessing } from '../model/payment-intent-machine.ts';
+import { settleProcessing } from '../model/paymentIntentMachine.ts';
 import { settleRefund } from '../model/refunds.ts';
 import { NOBODY } from './ledger.ts';
 import type { Ledger } from './ledger.ts';

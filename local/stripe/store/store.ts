@@ -1,14 +1,14 @@
 /**
  * Everything the double remembers, in tables by id, in the order things were made. Values are immutable; a change puts a new
- * one. With a folder every change is logged (append-log.ts), without one the state lives as long as the process.
+ * one. With a folder every change is logged (appendLog.ts), without one the state lives as long as the process.
  * IO: only through the log.
  */
-import type { IntentRecord } from '../model/payment-intent-steps.ts';
-import type { PaymentMethodRecord } from '../model/payment-methods.ts';
+import type { IntentRecord } from '../model/paymentIntentSteps.ts';
+import type { PaymentMethodRecord } from '../model/paymentMethods.ts';
 import type { RefundRecord } from '../model/refunds.ts';
-import type { Charge, StripeEvent } from '../model/stripe-objects.ts';
-import { AppendLog } from './append-log.ts';
-import type { LogEntry } from './append-log.ts';
+import type { Charge, StripeEvent } from '../model/stripeObjects.ts';
+import { AppendLog } from './appendLog.ts';
+import type { LogEntry } from './appendLog.ts';
 
 /** What was answered to an idempotency key. `body` is the exact text. */
 export type KeyRecord = {

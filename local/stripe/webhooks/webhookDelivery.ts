@@ -5,9 +5,9 @@
  * IO: HTTP to the endpoint; timers; the store's deliveries.
  */
 import type { KnobPanel } from '../knobs.ts';
-import type { StripeEvent } from '../model/stripe-objects.ts';
+import type { StripeEvent } from '../model/stripeObjects.ts';
 import type { Delivery, DeliveryAttempt, Store } from '../store/store.ts';
-import { signWebhook } from './webhook-signature.ts';
+import { signWebhook } from './webhookSignature.ts';
 
 const LONGEST_PAUSE_MS = 60_000;
 const AT_ONCE = 8;

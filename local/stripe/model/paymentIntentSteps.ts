@@ -4,11 +4,11 @@
  * Order of events (measured): created → [requires_action] → charge.succeeded, payment_intent.succeeded → charge.updated;
  * decline: charge.failed, payment_intent.payment_failed. No IO.
  */
-import { ApiRefusal, docUrlOf } from './api-refusal.ts';
+import { ApiRefusal, docUrlOf } from './apiRefusal.ts';
 import { bookCharge, failCharge, succeedCharge } from './charges.ts';
 import type { Decline } from './declines.ts';
-import type { PaymentMethodRecord, Provenance } from './payment-methods.ts';
-import type { Charge, ErrorBody, PaymentIntent, PaymentMethod } from './stripe-objects.ts';
+import type { PaymentMethodRecord, Provenance } from './paymentMethods.ts';
+import type { Charge, ErrorBody, PaymentIntent, PaymentMethod } from './stripeObjects.ts';
 
 /** A confirmation that waits: for the buyer's bank to authenticate them, or for a bank debit to come through. */
 export type Attempt = {

@@ -2,10 +2,10 @@
  * The double's front page: payments, events and their deliveries, newest first, with a button to send an event again. No IO.
  */
 import { formatAmount } from '../model/currencies.ts';
-import type { PaymentIntent, StripeEvent } from '../model/stripe-objects.ts';
+import type { PaymentIntent, StripeEvent } from '../model/stripeObjects.ts';
 import type { Delivery, Store } from '../store/store.ts';
-import { html, renderPage } from './page-layout.ts';
-import type { Markup } from './page-layout.ts';
+import { html, renderPage } from './pageLayout.ts';
+import type { Markup } from './pageLayout.ts';
 
 const SHOWN = 100;
 

@@ -2,7 +2,7 @@
  * Makes a new payment intent from its parameters, with the checks that Stripe makes before it keeps anything: amount within
  * the currency's limits, one way only to say which payment methods are taken. No IO: ids and time are passed in.
  */
-import { invalidRequest, notImplemented } from './api-refusal.ts';
+import { invalidRequest, notImplemented } from './apiRefusal.ts';
 import {
   automaticMethodTypesFor,
   formatAmount,
@@ -11,8 +11,8 @@ import {
   MAXIMUM_AMOUNT,
   minimumAmountOf,
 } from './currencies.ts';
-import type { Provenance } from './payment-methods.ts';
-import type { PaymentIntent } from './stripe-objects.ts';
+import type { Provenance } from './paymentMethods.ts';
+import type { PaymentIntent } from './stripeObjects.ts';
 
 const KNOWN_METHOD_TYPES = ['card', 'sepa_debit', 'bacs_debit', 'us_bank_account'];
 

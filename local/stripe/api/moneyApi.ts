@@ -2,13 +2,13 @@
  * The charge and refund endpoints. A refund names a charge or its payment intent, never both.
  * IO: the ledger.
  */
-import { invalidRequest, resourceMissing } from '../model/api-refusal.ts';
+import { invalidRequest, resourceMissing } from '../model/apiRefusal.ts';
 import { createRefund } from '../model/refunds.ts';
-import type { Charge } from '../model/stripe-objects.ts';
+import type { Charge } from '../model/stripeObjects.ts';
 import type { Ledger } from '../store/ledger.ts';
-import { defineRoute } from './api-route.ts';
+import { defineRoute } from './apiRoute.ts';
 import { listPage } from './listing.ts';
-import { CREATE_REFUND, LIST_CHARGES, LIST_REFUNDS, RETRIEVE } from './parameter-tables.ts';
+import { CREATE_REFUND, LIST_CHARGES, LIST_REFUNDS, RETRIEVE } from './parameterTables.ts';
 import { changeMetadata } from './parameters.ts';
 
 const retrieveCharge = defineRoute({

@@ -1,10 +1,10 @@
 /**
  * The event endpoints: what a webhook would have said, for whoever missed it. IO: the ledger.
  */
-import { invalidRequest, resourceMissing } from '../model/api-refusal.ts';
-import { defineRoute } from './api-route.ts';
+import { invalidRequest, resourceMissing } from '../model/apiRefusal.ts';
+import { defineRoute } from './apiRoute.ts';
 import { listPage } from './listing.ts';
-import { LIST_EVENTS, RETRIEVE } from './parameter-tables.ts';
+import { LIST_EVENTS, RETRIEVE } from './parameterTables.ts';
 
 const retrieve = defineRoute({
   method: 'GET',

@@ -3,9 +3,9 @@
  * would have shown it in a frame) it ends on a word instead. No IO.
  */
 import { formatAmount } from '../model/currencies.ts';
-import type { IntentRecord } from '../model/payment-intent-steps.ts';
-import type { PaymentIntent } from '../model/stripe-objects.ts';
-import { html, renderPage } from './page-layout.ts';
+import type { IntentRecord } from '../model/paymentIntentSteps.ts';
+import type { PaymentIntent } from '../model/stripeObjects.ts';
+import { html, renderPage } from './pageLayout.ts';
 
 export function renderAuthenticationPage({ intent }: IntentRecord): string {
   const content = html`

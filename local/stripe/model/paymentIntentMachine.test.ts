@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from './api-refusal.ts';
-import { createIntent } from './payment-intent-creation.ts';
+import { ApiRefusal } from './apiRefusal.ts';
+import { createIntent } from './paymentIntentCreation.ts';
 import {
   assertClientSecret,
   cancelIntent,
@@ -8,13 +8,13 @@ import {
   finishAuthentication,
   settleProcessing,
   updateIntent,
-} from './payment-intent-machine.ts';
-import type { Confirmation } from './payment-intent-machine.ts';
-import type { IntentRecord, IntentStep } from './payment-intent-steps.ts';
-import { mintPaymentMethod } from './payment-methods.ts';
-import type { Provenance } from './payment-methods.ts';
-import type { Charge, IntentStatus } from './stripe-objects.ts';
-import { findTestPaymentMethod } from './test-payment-methods.ts';
+} from './paymentIntentMachine.ts';
+import type { Confirmation } from './paymentIntentMachine.ts';
+import type { IntentRecord, IntentStep } from './paymentIntentSteps.ts';
+import { mintPaymentMethod } from './paymentMethods.ts';
+import type { Provenance } from './paymentMethods.ts';
+import type { Charge, IntentStatus } from './stripeObjects.ts';
+import { findTestPaymentMethod } from './testPaymentMethods.ts';
 
 let count = 0;
 const from: Provenance = { newId: (prefix) => `${prefix}_${(count += 1)}`, nowSeconds: 1_800_000_000 };

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { signWebhook } from './webhook-signature.ts';
+import { signWebhook } from './webhookSignature.ts';
 
 const { webhooks } = new Stripe('sk_test_double');
 const BODY = JSON.stringify({ id: 'evt_1', object: 'event', name: 'Défilé' });

@@ -8,7 +8,7 @@ import { KnobError } from '../knobs.ts';
 import type { KnobPanel } from '../knobs.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Settlement } from '../store/settlement.ts';
-import type { WebhookDelivery } from '../webhooks/webhook-delivery.ts';
+import type { WebhookDelivery } from '../webhooks/webhookDelivery.ts';
 
 export type ControlServices = {
   ledger: Ledger;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html, renderPage } from './page-layout.ts';
+import { html, renderPage } from './pageLayout.ts';
 
 describe('rendering a page', () => {
   it('escapes every value, in the title too', () => {

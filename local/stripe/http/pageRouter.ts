@@ -4,18 +4,18 @@
  */
 import express from 'express';
 import type { Request, Response, Router } from 'express';
-import { commitStep, settlesAtMsOf } from '../api/payment-intents-api.ts';
-import type { ApiServices } from '../api/api-route.ts';
-import { finishAuthentication } from '../model/payment-intent-machine.ts';
-import type { IntentRecord } from '../model/payment-intent-steps.ts';
+import { commitStep, settlesAtMsOf } from '../api/paymentIntentsApi.ts';
+import type { ApiServices } from '../api/apiRoute.ts';
+import { finishAuthentication } from '../model/paymentIntentMachine.ts';
+import type { IntentRecord } from '../model/paymentIntentSteps.ts';
 import {
   addRedirectResult,
   renderAuthenticationEnd,
   renderAuthenticationPage,
-} from '../pages/authentication-page.ts';
-import { renderDashboard } from '../pages/dashboard-page.ts';
+} from '../pages/authenticationPage.ts';
+import { renderDashboard } from '../pages/dashboardPage.ts';
 import { NOBODY } from '../store/ledger.ts';
-import { decodeForm } from './form-body.ts';
+import { decodeForm } from './formBody.ts';
 
 function findAsked(services: ApiServices, request: Request): IntentRecord | undefined {
   return services.ledger.store.intents.get(String(request.params['id']));

@@ -2,10 +2,10 @@
  * Makes payment methods from Stripe's test ids, as Stripe does: naming `pm_card_visa` mints a payment method of its own, which
  * the intent then carries. Also gives a charge its `payment_method_details`. No IO: ids and time are passed in.
  */
-import { invalidRequest } from './api-refusal.ts';
+import { invalidRequest } from './apiRefusal.ts';
 import { currencyOfBankDebit } from './currencies.ts';
-import type { BillingDetails, PaymentIntent, PaymentMethod } from './stripe-objects.ts';
-import type { TestPaymentMethod } from './test-payment-methods.ts';
+import type { BillingDetails, PaymentIntent, PaymentMethod } from './stripeObjects.ts';
+import type { TestPaymentMethod } from './testPaymentMethods.ts';
 
 /** What lends identity and time to pure steps. */
 export type Provenance = { newId: (prefix: string) => string; nowSeconds: number };

@@ -5,19 +5,19 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Request, Response } from 'express';
-import type { ApiRoute, ApiServices, ReadyCall } from '../api/api-route.ts';
+import type { ApiRoute, ApiServices, ReadyCall } from '../api/apiRoute.ts';
 import { authenticateCaller, secretKeyRequired } from '../api/authentication.ts';
 import type { Caller } from '../api/authentication.ts';
 import { expandObject } from '../api/expansion.ts';
 import { canonicalizeParameters } from '../api/idempotency.ts';
 import type { IdempotencyKeys, KeyedRequest } from '../api/idempotency.ts';
 import type { FailurePoint, PlannedFailure } from '../knobs.ts';
-import { ApiRefusal, rateLimited, serverFailure } from '../model/api-refusal.ts';
-import { viewAsClient } from '../model/payment-intent-creation.ts';
-import type { PaymentIntent } from '../model/stripe-objects.ts';
-import { API_VERSION } from '../model/stripe-objects.ts';
+import { ApiRefusal, rateLimited, serverFailure } from '../model/apiRefusal.ts';
+import { viewAsClient } from '../model/paymentIntentCreation.ts';
+import type { PaymentIntent } from '../model/stripeObjects.ts';
+import { API_VERSION } from '../model/stripeObjects.ts';
 import { makeId } from '../store/ids.ts';
-import { decodeForm } from './form-body.ts';
+import { decodeForm } from './formBody.ts';
 
 type Answer = { status: number; body: string };
 

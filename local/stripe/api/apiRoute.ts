@@ -1,6 +1,6 @@
 /**
  * What an endpoint of the API is: its address, who may call it, its parameters, and what it does with them. A table of these
- * (api-routes.ts) is all that the HTTP edge knows. No IO of its own.
+ * (apiRoutes.ts) is all that the HTTP edge knows. No IO of its own.
  */
 import type { Cause, Ledger } from '../store/ledger.ts';
 import type { Settlement } from '../store/settlement.ts';

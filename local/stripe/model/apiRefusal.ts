@@ -1,9 +1,9 @@
 /**
  * How the double refuses: one error class that carries Stripe's HTTP status and error body, and a constructor for each
  * refusal that more than one module gives. Thrown for what changes nothing; a decline changes state, so it is part of a
- * step's result instead (see payment-intent-machine.ts). Messages are Stripe's, since people search for them. No IO.
+ * step's result instead (see paymentIntentMachine.ts). Messages are Stripe's, since people search for them. No IO.
  */
-import type { ErrorBody } from './stripe-objects.ts';
+import type { ErrorBody } from './stripeObjects.ts';
 
 export class ApiRefusal extends Error {
   readonly status: number;

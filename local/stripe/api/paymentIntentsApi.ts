@@ -1,30 +1,26 @@
 /**
- * The payment intent endpoints: they find what a request names, let payment-intent-machine.ts decide, and commit. A
+ * The payment intent endpoints: they find what a request names, let paymentIntentMachine.ts decide, and commit. A
  * publishable key may retrieve and confirm with the client secret, as Stripe.js does, and sees less.
  * IO: the ledger.
  */
-import {
-  assertAmountAndCurrency,
-  assertMethodTypes,
-  createIntent,
-} from '../model/payment-intent-creation.ts';
-import { notImplemented, resourceMissing, unexpectedState, invalidRequest } from '../model/api-refusal.ts';
+import { assertAmountAndCurrency, assertMethodTypes, createIntent } from '../model/paymentIntentCreation.ts';
+import { notImplemented, resourceMissing, unexpectedState, invalidRequest } from '../model/apiRefusal.ts';
 import {
   assertClientSecret,
   assertConfirmable,
   cancelIntent,
   confirmIntent,
   updateIntent,
-} from '../model/payment-intent-machine.ts';
-import type { IntentUpdate } from '../model/payment-intent-machine.ts';
-import type { IntentRecord, IntentStep } from '../model/payment-intent-steps.ts';
-import { mintPaymentMethod } from '../model/payment-methods.ts';
-import type { PaymentIntent } from '../model/stripe-objects.ts';
-import { findTestPaymentMethod } from '../model/test-payment-methods.ts';
-import type { SettlementPace } from '../model/test-payment-methods.ts';
+} from '../model/paymentIntentMachine.ts';
+import type { IntentUpdate } from '../model/paymentIntentMachine.ts';
+import type { IntentRecord, IntentStep } from '../model/paymentIntentSteps.ts';
+import { mintPaymentMethod } from '../model/paymentMethods.ts';
+import type { PaymentIntent } from '../model/stripeObjects.ts';
+import { findTestPaymentMethod } from '../model/testPaymentMethods.ts';
+import type { SettlementPace } from '../model/testPaymentMethods.ts';
 import type { KnownMethod, Ledger } from '../store/ledger.ts';
-import { defineRoute } from './api-route.ts';
-import type { ApiCall, ApiServices } from './api-route.ts';
+import { defineRoute } from './apiRoute.ts';
+import type { ApiCall, ApiServices } from './apiRoute.ts';
 import { listPage } from './listing.ts';
 import {
   CANCEL_INTENT,
@@ -33,7 +29,7 @@ import {
   LIST_INTENTS,
   RETRIEVE_INTENT,
   UPDATE_INTENT,
-} from './parameter-tables.ts';
+} from './parameterTables.ts';
 import { changeMetadata } from './parameters.ts';
 
 type ConfirmParameters = {

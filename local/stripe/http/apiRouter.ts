@@ -4,11 +4,11 @@
  */
 import express from 'express';
 import type { Request, Response, Router } from 'express';
-import { API_ROUTES } from '../api/api-routes.ts';
+import { API_ROUTES } from '../api/apiRoutes.ts';
 import type { KnobPanel } from '../knobs.ts';
-import { invalidRequest, serverFailure } from '../model/api-refusal.ts';
-import { serveApiRoute } from './api-endpoint.ts';
-import type { EndpointServices } from './api-endpoint.ts';
+import { invalidRequest, serverFailure } from '../model/apiRefusal.ts';
+import { serveApiRoute } from './apiEndpoint.ts';
+import type { EndpointServices } from './apiEndpoint.ts';
 
 /** Browsers may read every answer; the keys are what protects, as at Stripe. */
 function allowBrowsers(request: Request, response: Response, next: () => void): void {

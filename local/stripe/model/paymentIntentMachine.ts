@@ -3,16 +3,16 @@
  * canceled; a decline or a failed authentication goes back to requires_payment_method. Pure: each function takes a record and
  * gives the next one with its events, or throws Stripe's refusal and changes nothing. No IO: ids and time are passed in.
  */
-import { invalidRequest, unexpectedState } from './api-refusal.ts';
+import { invalidRequest, unexpectedState } from './apiRefusal.ts';
 import { beginCharge, failCharge } from './charges.ts';
 import type { ChargeAttempt } from './charges.ts';
 import { DECLINES } from './declines.ts';
-import { assertMethodFits } from './payment-methods.ts';
-import type { PaymentMethodRecord, Provenance } from './payment-methods.ts';
-import { declineWith, returnToPaymentMethod, succeedWith } from './payment-intent-steps.ts';
-import type { Attempt, IntentRecord, IntentStep } from './payment-intent-steps.ts';
-import type { Charge, IntentStatus, PaymentIntent } from './stripe-objects.ts';
-import type { SettlementPace, TestPaymentMethod } from './test-payment-methods.ts';
+import { assertMethodFits } from './paymentMethods.ts';
+import type { PaymentMethodRecord, Provenance } from './paymentMethods.ts';
+import { declineWith, returnToPaymentMethod, succeedWith } from './paymentIntentSteps.ts';
+import type { Attempt, IntentRecord, IntentStep } from './paymentIntentSteps.ts';
+import type { Charge, IntentStatus, PaymentIntent } from './stripeObjects.ts';
+import type { SettlementPace, TestPaymentMethod } from './testPaymentMethods.ts';
 
 const CONFIRMABLE: readonly IntentStatus[] = [
   'requires_payment_method',

@@ -1,11 +1,11 @@
 /**
  * Stripe's own test payment methods and what each does: succeed, be declined, ask for 3-D Secure, or be processed for a while.
  * A new scenario is a new entry here. Ids and behaviour: Stripe's "Testing", "SEPA Direct Debit", "Bacs Direct Debit" and
- * "ACH Direct Debit" pages. Describes only; payment-intent-machine.ts acts on it. No IO.
+ * "ACH Direct Debit" pages. Describes only; paymentIntentMachine.ts acts on it. No IO.
  */
 import { bankDebitFailure, DECLINES } from './declines.ts';
 import type { Decline } from './declines.ts';
-import type { PaymentMethodType } from './stripe-objects.ts';
+import type { PaymentMethodType } from './stripeObjects.ts';
 
 /** When a payment that is being processed ends: soon, after Stripe's three minutes, or never by itself. */
 export type SettlementPace = 'soon' | 'delayed' | 'never';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ApiRefusal } from './api-refusal.ts';
-import { createIntent, viewAsClient } from './payment-intent-creation.ts';
-import type { IntentDraft } from './payment-intent-creation.ts';
-import type { Provenance } from './payment-methods.ts';
+import { ApiRefusal } from './apiRefusal.ts';
+import { createIntent, viewAsClient } from './paymentIntentCreation.ts';
+import type { IntentDraft } from './paymentIntentCreation.ts';
+import type { Provenance } from './paymentMethods.ts';
 
 const from: Provenance = { newId: (prefix) => `${prefix}_1`, nowSeconds: 1_800_000_000 };
 const create = (draft: Partial<IntentDraft>) =>

@@ -3,21 +3,21 @@
  * main.ts runs it as a process. README.md says what it does.
  * IO: a listening socket; the folder of its state; webhooks.
  */
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 import type { Express } from 'express';
-import type { ApiServices } from './api/api-route.ts';
+import type { ApiServices } from './api/apiRoute.ts';
+import { listenOnLoopback } from '../part.ts';
 import { IdempotencyKeys } from './api/idempotency.ts';
-import { createApiRouter } from './http/api-router.ts';
-import { createControlRouter } from './http/control-router.ts';
-import { createPageRouter } from './http/page-router.ts';
+import { createApiRouter } from './http/apiRouter.ts';
+import { createControlRouter } from './http/controlRouter.ts';
+import { createPageRouter } from './http/pageRouter.ts';
 import { KnobPanel } from './knobs.ts';
 import { makeId } from './store/ids.ts';
 import { Ledger } from './store/ledger.ts';
 import { Settlement } from './store/settlement.ts';
 import { Store } from './store/store.ts';
-import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
+import { WebhookDelivery } from './webhooks/webhookDelivery.ts';
 
 export type StripeDoubleOptions = {
   /** 0: any free one. */
@@ -60,11 +60,8 @@ function assemble(options: StripeDoubleOptions, origin: () => string) {
 export async function startStripeDouble(options: StripeDoubleOptions = {}): Promise<StripeDouble> {
   // Longer than clients keep idle connections, or a reused one could be cut just as a request goes out.
   const server = createServer({ keepAliveTimeout: 65_000 });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  const origin = `http://127.0.0.1:${address.port}`;
+  const port = await listenOnLoopback(server, options.port ?? 0);
+  const origin = `http://127.0.0.1:${port}`;
   const { app, store, delivery, settlement } = assemble(options, () => origin);
   server.on('request', app);
   delivery.resume();
@@ -76,5 +73,5 @@ export async function startStripeDouble(options: StripeDoubleOptions = {}): Prom
     await delivery.stop();
     store.close();
   };
-  return { origin, port: address.port, close };
+  return { origin, port, close };
 }
