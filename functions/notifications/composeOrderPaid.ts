@@ -172,7 +172,7 @@ function renderHtml(
       layout.row(layout.lead(orderPaid.thanks(facts.buyerName, parts.length)), 18),
       layout.row(
         layout.facts([
-          layout.fact(common.when, facts.when),
+          layout.fact(common.when, facts.when, 2),
           layout.fact(common.where, facts.where),
           layout.orderFact(common.order, facts.orderNumber, orderAddress),
         ]),

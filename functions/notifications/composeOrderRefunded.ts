@@ -2,6 +2,7 @@
  * What to tell somebody whose money came after their places had been let go ([P6]): what happened, that all of it
  * goes back, how long that takes, and what they can do now. No IO.
  */
+import { checkSaleOpen } from '@fashionista/domain/event';
 import type { ComposedMail } from './composeOrderPaid.ts';
 import { formatMoney } from './formats.ts';
 import { html } from './html.ts';
@@ -13,11 +14,13 @@ import type { MailMessages } from './messages/mailMessages.ts';
 
 export function composeOrderRefunded(records: OrderRecords, messages: MailMessages): ComposedMail {
   const { common, orderRefunded: words } = messages;
-  const { order, event, publicOrigin } = records;
+  const { notification, order, event, publicOrigin } = records;
   const facts = gatherFacts(records, messages);
   const amount = formatMoney(records.refundMinor, order.currency, facts.locale);
   const orderAddress = pageAddress(publicOrigin, facts.locale, 'orders', order.orderId);
   const eventAddress = pageAddress(publicOrigin, facts.locale, 'events', event.slug);
+  // Nobody is sent to places that are no longer sold.
+  const isOnSale = checkSaleOpen(event, notification.createdAt).ok;
   const subject = words.subject(facts.eventTitle);
   const rows = [
     layout.row(layout.accentCaption(words.caption), 44),
@@ -28,17 +31,20 @@ export function composeOrderRefunded(records: OrderRecords, messages: MailMessag
     layout.hairline(36),
     layout.row(layout.caption(words.amountBack), 24),
     layout.row(html`<p class="ink headline" style="${styles.headline}">${amount}</p>`, 8),
-    layout.row(layout.paragraph(words.how), 14),
-    layout.row(layout.paragraph(words.howLong), 4),
-    layout.hairline(36),
-    layout.row(layout.title(words.nextTitle), 24),
-    layout.row(layout.paragraph(words.next), 10),
-    layout.row(layout.button(eventAddress, words.openEvent), 22),
+    layout.row(layout.paragraph(`${words.how} ${words.howLong}`), 14),
+    ...(isOnSale
+      ? [
+          layout.hairline(36),
+          layout.row(layout.title(words.nextTitle), 24),
+          layout.row(layout.paragraph(words.next), 10),
+          layout.row(layout.button(eventAddress, words.openEvent), 22),
+        ]
+      : []),
     layout.hairline(36),
     layout.row(
       layout.facts([
         layout.orderFact(common.order, facts.orderNumber, orderAddress),
-        layout.fact(common.when, facts.when),
+        layout.fact(common.when, facts.when, 2),
         layout.fact(common.where, facts.where.slice(0, 1)),
       ]),
       24,
@@ -49,7 +55,7 @@ export function composeOrderRefunded(records: OrderRecords, messages: MailMessag
     [facts.eventTitle.toLocaleUpperCase(facts.locale)],
     [words.greeting(facts.buyerName), words.whatHappened(amount), words.noTickets],
     [`${words.amountBack}: ${amount}`, words.how, words.howLong],
-    [words.nextTitle, words.next, `${words.openEvent}: ${eventAddress}`],
+    ...(isOnSale ? [[words.nextTitle, words.next, `${words.openEvent}: ${eventAddress}`]] : []),
     [`${common.order}: ${facts.orderNumber}`, `${common.openOrder}: ${orderAddress}`],
     [`${common.when}:`, ...facts.when],
     ['--', common.footer(facts.orderNumber)],

@@ -29,7 +29,7 @@ export interface OrderRecords {
 
 export interface PlaceWords {
   section: string;
-  /** "Row A, Seat 12", or "Standing, No. 12". */
+  /** "Row A, Seat 12", or "Standing, place B7". */
   spot: string;
   /** Both. */
   full: string;
@@ -57,7 +57,7 @@ export function describePlace(
 ): PlaceWords {
   const section = plainLine(sectionName);
   const spot = standingSections.has(sectionId)
-    ? `${place.standing}, ${place.standingNumber(number)}`
+    ? `${place.standing}, ${place.standingPlace(row.toUpperCase() + number)}`
     : `${place.row(row.toUpperCase())}, ${place.seat(number)}`;
   return { section, spot, full: `${section}, ${spot}` };
 }

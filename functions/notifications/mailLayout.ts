@@ -51,12 +51,12 @@ export const link = (address: string, text: string): Html =>
 export const button = (address: string, text: string): Html =>
   html`<a class="button" href="${address}" style="${styles.button}">${text}</a>`;
 
-/** A named fact; each line of its value below the other. */
-export const fact = (name: string, lines: readonly string[]): Html =>
+/** A named fact; each line of its value below the other, the first `strong` of them in full ink. */
+export const fact = (name: string, lines: readonly string[], strong = 1): Html =>
   factOf(
     name,
     lines.map((line, i) =>
-      i === 0
+      i < strong
         ? html`<p class="ink" style="${styles.text}">${line}</p>`
         : html`<p class="soft" style="${styles.soft}">${line}</p>`,
     ),

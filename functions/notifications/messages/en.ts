@@ -17,7 +17,7 @@ export const enMessages: MailMessages = {
     row: (row) => `Row ${row}`,
     seat: (number) => `Seat ${number}`,
     standing: 'Standing',
-    standingNumber: (number) => `No. ${number}`,
+    standingPlace: (mark) => `place ${mark}`,
   },
   orderPaid: {
     subject: (eventTitle, count) =>

@@ -17,7 +17,7 @@ export const esMessages: MailMessages = {
     row: (row) => `Fila ${row}`,
     seat: (number) => `Asiento ${number}`,
     standing: 'De pie',
-    standingNumber: (number) => `N.º ${number}`,
+    standingPlace: (mark) => `sitio ${mark}`,
   },
   orderPaid: {
     subject: (eventTitle, count) =>

@@ -17,7 +17,7 @@ export const frMessages: MailMessages = {
     row: (row) => `Rang ${row}`,
     seat: (number) => `Place ${number}`,
     standing: 'Debout',
-    standingNumber: (number) => `N° ${number}`,
+    standingPlace: (mark) => `place ${mark}`,
   },
   orderPaid: {
     subject: (eventTitle, count) =>

@@ -17,7 +17,7 @@ export const itMessages: MailMessages = {
     row: (row) => `Fila ${row}`,
     seat: (number) => `Posto ${number}`,
     standing: 'In piedi',
-    standingNumber: (number) => `N. ${number}`,
+    standingPlace: (mark) => `posto ${mark}`,
   },
   orderPaid: {
     subject: (eventTitle, count) =>

@@ -24,7 +24,8 @@ export interface MailMessages {
     row: (row: string) => string;
     seat: (number: number) => string;
     standing: string;
-    standingNumber: (number: number) => string;
+    /** `mark` as painted on the floor: "B7". */
+    standingPlace: (mark: string) => string;
   };
   orderPaid: {
     subject: (eventTitle: string, count: number) => string;
