@@ -28,6 +28,8 @@ import { createTasks } from './platform/tasks.ts';
 import type { Tasks } from './platform/tasks.ts';
 import { createBoards } from './seats/boards.ts';
 import type { Boards } from './seats/boards.ts';
+import { createRecentPicks } from './seats/recentPicks.ts';
+import type { RecentPicks } from './seats/recentPicks.ts';
 import { createTicketSigner } from './tickets/signTicket.ts';
 import type { TicketSigner } from './tickets/signTicket.ts';
 
@@ -46,6 +48,7 @@ export interface Services {
   accounts: Accounts;
   plans: Plans;
   boards: Boards;
+  picks: RecentPicks;
   signer: TicketSigner;
 }
 
@@ -55,7 +58,7 @@ const newId = (): string => randomBytes(15).toString('base64url');
 /** @throws {ConfigError} where the environment is not fit to run in. */
 export function createServices(env: Record<string, string | undefined>): Services {
   const config = readConfig(env);
-  const app = getApps()[0] ?? initializeApp({ projectId: config.projectId });
+  const app = getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId: config.projectId });
   const clock = () => new Date();
   const log = createLog();
   const store = createStore(getFirestore(app));
@@ -75,6 +78,7 @@ export function createServices(env: Record<string, string | undefined>): Service
     accounts: createAccounts({ store, clock }),
     plans,
     boards: createBoards({ store, tasks, plans, clock }),
+    picks: createRecentPicks(),
     signer: createTicketSigner(config.ticketSigningKeys),
   };
 }

@@ -4,10 +4,9 @@
  * expired is freed by whoever wants it. IO: Firestore, Cloud Tasks.
  */
 import type { ActionRequest, HoldAnswer } from '@fashionista/domain/actions';
-import { chooseBest, findNearest } from '@fashionista/domain/bestAvailable';
-import { refuse, refuseField, succeed } from '@fashionista/domain/errors';
+import { findNearest } from '@fashionista/domain/bestAvailable';
+import { refuse, succeed } from '@fashionista/domain/errors';
 import type { AnyPortalError, Result } from '@fashionista/domain/errors';
-import { ticketTypeOf } from '@fashionista/domain/event';
 import type { FashionEvent } from '@fashionista/domain/event';
 import { decideTake } from '@fashionista/domain/holdDecisions';
 import type { HoldChange } from '@fashionista/domain/holdDecisions';
@@ -29,11 +28,11 @@ import {
   tooBusy,
   writesOf,
 } from './changeHold.ts';
+import { chooseBestPlaces, sectionsOnSale } from './chooseBestPlaces.ts';
 import { placesAround, placesOfRows, readHall, readTakenOnBoards } from './readHall.ts';
 import type { Hall } from './readHall.ts';
 
 type HoldRequest = ActionRequest<'seats/hold'>;
-type BestHoldRequest = Extract<HoldRequest, { quantity: number }>;
 
 interface Attempt {
   services: Services;
@@ -47,32 +46,6 @@ interface Attempt {
 
 /** `again`: somebody was quicker, or an expired hold was met and let go. */
 type AttemptResult = Result<HoldAnswer> | 'again';
-
-const pricedSections = (event: FashionEvent, index: PlanIndex) =>
-  index.plan.sections.map(({ sectionId }) => sectionId).filter((id) => ticketTypeOf(event, id) !== undefined);
-
-function checkBestRequest(event: FashionEvent, index: PlanIndex, request: BestHoldRequest): Result<void> {
-  for (const [i, sectionId] of (request.sectionIds ?? []).entries())
-    if (!index.section(sectionId)) return refuseField(`sectionIds.${i}`, 'is not a section of this event');
-  const { ticketTypeId } = request;
-  if (ticketTypeId !== undefined && !event.ticketTypes.some((type) => type.ticketTypeId === ticketTypeId))
-    return refuseField('ticketTypeId', 'is not a ticket type of this event');
-  return succeed(undefined);
-}
-
-/** The first try takes the best; each further one draws among four times as many, so that a rush spreads out. */
-async function choosePlaces(attempt: Attempt): Promise<Result<readonly PlaceId[]>> {
-  const { request, services, index } = attempt;
-  if (!('quantity' in request)) return succeed(request.places);
-  const event = await services.store.read<FashionEvent>(paths.event(request.eventId));
-  if (!event) return refuse('not-found', 'There is no such event.');
-  const fit = checkBestRequest(event.data, index, request);
-  if (!fit.ok) return fit;
-  const sections = pricedSections(event.data, index);
-  const isTaken = await readTakenOnBoards(services.store, index, request.eventId, sections);
-  const spread = 4 ** Math.min(attempt.attempt, 5);
-  return chooseBest({ event: event.data, index, isTaken }, request, services.random(), spread);
-}
 
 /** [H2] Frees the wanted places whose holds have expired. Answers whether there were any. */
 async function expireOthers(services: Services, hall: Hall, taken: readonly PlaceId[]): Promise<boolean> {
@@ -94,7 +67,7 @@ async function offerNearest(
     services.store,
     index,
     event.eventId,
-    pricedSections(event, index),
+    sectionsOnSale(event, index),
   );
   const isTaken = (placeId: PlaceId) => hall.claims.has(placeId) || onBoards(placeId);
   const nearest = findNearest({ event, index, isTaken }, wanted);
@@ -102,63 +75,90 @@ async function offerNearest(
   return refuse('seat-taken', 'Somebody was quicker.', { taken, nearest });
 }
 
-/** Whether a decision may be of another mind once it knows whole rows. */
-const wantsRows = (error: AnyPortalError): boolean => error.code === 'leaves-single';
+async function choosePlaces({
+  services,
+  request,
+  index,
+  attempt,
+}: Attempt): Promise<Result<readonly PlaceId[]>> {
+  if (!('quantity' in request)) return succeed(request.places);
+  const chosen = await chooseBestPlaces(services, index, request, attempt);
+  if (chosen.ok) services.picks.add(request.eventId, chosen.value);
+  return chosen;
+}
 
-function decide(
+/** Decides on the claims around the places; on those of their whole rows where single seats are in question. */
+async function decideOnHall(attempt: Attempt, around: Hall, event: FashionEvent, places: readonly PlaceId[]) {
+  const { services, caller, request, index, holdId } = attempt;
+  const decideOn = (hall: Hall): Result<HoldChange> =>
+    decideTake({
+      uid: caller.uid,
+      event,
+      index,
+      hold: hall.hold?.data,
+      places,
+      isTaken: (placeId) => hall.claims.has(placeId),
+      shard: Math.floor(services.random() * 10),
+      requestId: request.requestId,
+      now: services.clock(),
+    });
+  const decided = decideOn(around);
+  if (decided.ok || decided.error.code !== 'leaves-single') return { hall: around, decided };
+  const hall = await readHall(services.store, request.eventId, holdId, placesOfRows(index, places));
+  return { hall, decided: decideOn(hall) };
+}
+
+/** What becomes of a refusal: an expired hold in the way is let go, and best available looks elsewhere. */
+async function answerRefusal(
   attempt: Attempt,
   hall: Hall,
   event: FashionEvent,
   places: readonly PlaceId[],
-): Result<HoldChange> {
-  const { services, caller, request, index } = attempt;
-  return decideTake({
-    uid: caller.uid,
-    event,
-    index,
-    hold: hall.hold?.data,
-    places,
-    isTaken: (placeId) => hall.claims.has(placeId),
-    shard: Math.floor(services.random() * 10),
-    requestId: request.requestId,
-    now: services.clock(),
-  });
+  error: AnyPortalError,
+): Promise<AttemptResult> {
+  const { services, request } = attempt;
+  const isBest = 'quantity' in request;
+  if (isBest) services.picks.forget(request.eventId, places);
+  if (isBest && error.code === 'leaves-single') return 'again';
+  if (error.code !== 'seat-taken' || !error.details) return { ok: false, error };
+  const { taken } = error.details;
+  if (await expireOthers(services, hall, taken)) return 'again';
+  if (!isBest) return offerNearest(attempt, event, hall, taken, places);
+  services.picks.add(request.eventId, taken);
+  return 'again';
 }
 
-async function tryHold(attempt: Attempt): Promise<AttemptResult> {
-  const { services, request, index, holdId } = attempt;
-  const isBest = 'quantity' in request;
-  const chosen = await choosePlaces(attempt);
-  const places = chosen.ok ? chosen.value : [];
-  let hall = await readHall(services.store, request.eventId, holdId, placesAround(index, places));
-  const answered = findAnswer(hall.hold?.data, request.requestId);
-  if (hall.hold && answered)
-    return succeed(answerHold(holdId, hall.hold.data.currency, answered, services.clock()));
-  if (!hall.event) return refuse('not-found', 'There is no such event.');
-  if (!chosen.ok) return chosen;
-  if (hall.hold && (await expireHold(services, hall.hold))) return 'again';
-  const event = hall.event.data;
-  let decided = decide(attempt, hall, event, places);
-  if (!decided.ok && wantsRows(decided.error)) {
-    hall = await readHall(services.store, request.eventId, holdId, placesOfRows(index, places));
-    decided = decide(attempt, hall, event, places);
-  }
-  if (!decided.ok) {
-    const { error } = decided;
-    if (error.code === 'leaves-single' && isBest && attempt.attempt < changeAttempts / 2) return 'again';
-    if (error.code !== 'seat-taken' || !error.details) return decided;
-    if ((await expireOthers(services, hall, error.details.taken)) || isBest) return 'again';
-    return offerNearest(attempt, event, hall, error.details.taken, places);
-  }
-  const change = decided.value;
-  if (change.claim.length > 0 && (await services.store.commit(writesOf(hall.hold, change))) !== 'committed')
-    return 'again';
-  const begins = hall.hold?.data.state !== 'held';
+async function commitTake(
+  { services, request }: Attempt,
+  before: Hall['hold'],
+  change: HoldChange,
+): Promise<AttemptResult> {
+  const isChange = change.claim.length > 0;
+  if (isChange && (await services.store.commit(writesOf(before, change))) !== 'committed') return 'again';
+  const begins = before?.data.state !== 'held';
   await Promise.all([
     begins ? scheduleExpiry(services, change.hold) : undefined,
     services.boards.refresh(request.eventId, sectionsOf(change)),
   ]);
   return answerChange(change.hold, services.clock());
+}
+
+async function tryHold(attempt: Attempt): Promise<AttemptResult> {
+  const { services, request, index, holdId } = attempt;
+  const chosen = await choosePlaces(attempt);
+  const places = chosen.ok ? chosen.value : [];
+  const around = await readHall(services.store, request.eventId, holdId, placesAround(index, places));
+  const answered = findAnswer(around.hold?.data, request.requestId);
+  if (around.hold && answered)
+    return succeed(answerHold(holdId, around.hold.data.currency, answered, services.clock()));
+  if (!around.event) return refuse('not-found', 'There is no such event.');
+  if (!chosen.ok) return chosen;
+  if (around.hold && (await expireHold(services, around.hold))) return 'again';
+  const event = around.event.data;
+  const { hall, decided } = await decideOnHall(attempt, around, event, places);
+  return decided.ok
+    ? commitTake(attempt, hall.hold, decided.value)
+    : answerRefusal(attempt, hall, event, places, decided.error);
 }
 
 export async function holdPlaces(

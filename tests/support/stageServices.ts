@@ -1,0 +1,59 @@
+/**
+ * The functions' own services in the test's process, on the stack's emulators and doubles, with a gated store and a
+ * clock that the test can set ahead. What the stack itself does meanwhile goes by the real clock.
+ */
+import type { HoldId, RequestId, Uid } from '@fashionista/domain/ids';
+import { createServices } from '../../functions/services.ts';
+import type { Services } from '../../functions/services.ts';
+import type { Caller } from '../../functions/platform/identity.ts';
+import { makeSigningKeys } from '../../local/start/signingKeys.ts';
+import { gateStore } from './gatedStore.ts';
+import type { GatedStore } from './gatedStore.ts';
+import { stack } from './stack.ts';
+
+export interface StagedServices extends Services {
+  store: GatedStore;
+  /** Sets the clock ahead of the real one. */
+  setAhead(minutes: number): void;
+}
+
+export function stageServices(): StagedServices {
+  const { api, auth, firestore, projectId, stripe, web } = stack();
+  const env = {
+    GCLOUD_PROJECT: projectId,
+    FIRESTORE_EMULATOR_HOST: new URL(firestore).host,
+    FIREBASE_AUTH_EMULATOR_HOST: new URL(auth).host,
+    CLOUD_TASKS_EMULATOR_HOST: new URL(api).host,
+    METADATA_SERVER_DETECTION: 'none',
+    PUBLIC_ORIGIN: web,
+    STRIPE_SECRET_KEY: 'sk_test_double',
+    STRIPE_WEBHOOK_SECRET: 'whsec_double',
+    STRIPE_API_ORIGIN: stripe,
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'test@example.com',
+    TICKET_SIGNING_KEYS: makeSigningKeys(),
+  };
+  Object.assign(process.env, env);
+  const services = createServices(env);
+  let aheadMs = 0;
+  return {
+    ...services,
+    store: gateStore(services.store),
+    clock: () => new Date(Date.now() + aheadMs),
+    setAhead: (minutes) => {
+      aheadMs = minutes * 60_000;
+    },
+  };
+}
+
+export const callerOf = (uid: string): Caller => ({
+  uid: uid as Uid,
+  isGuest: true,
+  email: undefined,
+  role: undefined,
+});
+
+let requests = 0;
+export const nextRequestId = (): RequestId => `request-${process.pid}-${(requests += 1)}` as RequestId;
+
+export const holdIdFor = (eventId: string, uid: string): HoldId => `${eventId}_${uid}` as HoldId;
