@@ -6,13 +6,13 @@ import { localeTag } from './localeTag.ts';
 import type { Locale } from '@fashionista/domain/locale';
 
 const shapes = {
-  /** Saturday 3 October 2026 */
+  /** Saturday, 3 October 2026 */
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   /** Sat 3 Oct 2026 */
   shortDay: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   /** 19:30 */
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  /** Saturday 3 October 2026 at 19:30 */
+  /** Saturday, 3 October 2026 at 19:30 */
   full: {
     weekday: 'long',
     day: 'numeric',
