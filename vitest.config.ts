@@ -17,7 +17,7 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
-          include: ['{domain,functions,local,tests,bench}/**/*.test.ts', 'web/src/**/*.test.ts'],
+          include: ['{domain,functions,local,tests,bench}/**/*.test.{ts,mjs}', 'web/src/**/*.test.ts'],
           exclude: [...generated, 'tests/{rules,integration,e2e}/**'],
           environment: 'node',
         },

@@ -17,7 +17,11 @@ const lastCharacters = 6000;
  * the real values are read when the server starts.
  */
 const environmentOfBuild = JSON.stringify({
-  firebase: { apiKey: 'only-while-building', projectId: 'only-while-building', authDomain: 'building.invalid' },
+  firebase: {
+    apiKey: 'only-while-building',
+    projectId: 'only-while-building',
+    authDomain: 'building.invalid',
+  },
 });
 
 /** @throws with what Vite printed when the build fails. */

@@ -13,7 +13,10 @@ const isTest = (name: string) => /\.test\.ts$/.test(name);
 
 function* filesUnder(place: string, isTop = true): Generator<string> {
   if (!existsSync(place)) return;
-  if (!statSync(place).isDirectory()) return void (yield place);
+  if (!statSync(place).isDirectory()) {
+    yield place;
+    return;
+  }
   for (const entry of readdirSync(place, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {

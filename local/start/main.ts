@@ -33,7 +33,14 @@ function chooseParts(options: StartOptions): PartName[] {
   return partNames.filter((part) => !left[part]);
 }
 
-/** The folder of this run. One run at a time has it; parts that join another run keep nothing. */
+/** Parts that join another run keep only their logs, beside it, until they end. */
+function makeJoinedDir(other: ReadyFile): string {
+  const folder = path.join(other.stateDir, 'joined', String(process.pid));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The folder of this run; one run at a time has it. */
 function claimStateDir(options: StartOptions): string {
   const stateDir = path.resolve(options.stateDir ?? path.join(localFolder, 'state'));
   const lock = path.join(stateDir, 'lock');
@@ -51,7 +58,7 @@ function claimStateDir(options: StartOptions): string {
 async function prepare(options: StartOptions): Promise<Stack> {
   const other = options.with === undefined ? undefined : readOther(options.with);
   const joins = other !== undefined && options.stateDir === undefined;
-  const stateDir = joins ? path.join(other.stateDir, 'joined', String(process.pid)) : claimStateDir(options);
+  const stateDir = joins ? makeJoinedDir(other) : claimStateDir(options);
   const parts = chooseParts(options);
   return new Stack({
     parts,

@@ -60,6 +60,10 @@ export class PartProcess {
     });
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Whether its end was asked for. */
   get isStopping(): boolean {
     return this.#isStopping;

@@ -4,6 +4,7 @@
  * never reads half. IO: one file.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { PartName } from './partNames.ts';
 
 export interface DemoAccount {
   email: string;
@@ -28,6 +29,8 @@ export interface ReadyFile {
   smtp?: string;
   stateDir: string;
   triggersPort?: number;
+  /** The process of each part that this run started: for tests that kill one. */
+  processes: Partial<Record<PartName, number>>;
   /** The process to stop (SIGTERM) in order to stop all of it. */
   pid: number;
 }

@@ -16,7 +16,7 @@ export async function runSeed(
   let accounts: DemoAccounts | undefined;
   seed.onJson((line) => {
     if (typeof line['accounts'] === 'object' && line['accounts'] !== null) {
-      accounts = line['accounts'] as DemoAccounts;
+      accounts = line['accounts'];
     }
   });
   const how = await seed.ended;

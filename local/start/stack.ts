@@ -76,6 +76,7 @@ export class Stack {
       smtp: places.smtp,
       stateDir: this.#inputs.stateDir,
       triggersPort: places.triggersPort,
+      processes: Object.fromEntries(parts.map((part) => [part, this.#running.get(part)?.pid])),
       pid: process.pid,
     };
   }
@@ -90,7 +91,7 @@ export class Stack {
     this.#isStopping = true;
     await this.#running.get('seed')?.stop();
     for (const together of stopOrder) {
-      await Promise.all(together.map((part) => this.#running.get(part)?.stop()));
+      await Promise.all(together.map(async (part) => this.#running.get(part)?.stop()));
     }
   }
 
