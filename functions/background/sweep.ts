@@ -5,7 +5,6 @@
  */
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { Hold } from '@fashionista/domain/holdRecord';
-import type { OrderId } from '@fashionista/domain/ids';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import { deliverDueNotifications } from '../notifications/deliverNotification.ts';

@@ -10,6 +10,7 @@ import type { PlanId, RequestId } from '@fashionista/domain/ids';
 import type { Response } from 'express';
 import type { Request } from 'firebase-functions/https';
 import { Failure } from '../platform/failures.ts';
+import { rawBodyOf } from '../platform/rawBody.ts';
 import type { Services } from '../services.ts';
 import { answerTicketKeys } from '../tickets/ticketKeysRoute.ts';
 import { actionHandlers, isActionName } from './actions.ts';
@@ -25,7 +26,7 @@ export function answerError(response: Response, error: AnyPortalError): void {
 }
 
 function readBody(request: Request): Result<unknown> {
-  const raw = request.rawBody ?? Buffer.alloc(0);
+  const raw = rawBodyOf(request);
   if (raw.length > bodyLimit)
     return refuse('invalid-argument', `The body is larger than ${bodyLimit} bytes.`, {
       fields: [{ path: '', message: `must have at most ${bodyLimit} bytes` }],

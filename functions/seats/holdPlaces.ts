@@ -51,7 +51,9 @@ type AttemptResult = Result<HoldAnswer> | 'again';
 async function expireOthers(services: Services, hall: Hall, taken: readonly PlaceId[]): Promise<boolean> {
   const holdIds = new Set(taken.flatMap((placeId) => hall.claims.get(placeId)?.holdId ?? []));
   const holds = await services.store.readAll<Hold>([...holdIds].map((holdId) => paths.hold(holdId)));
-  const freed = await Promise.all(holds.map((hold) => (hold ? expireHold(services, hold) : false)));
+  const freed = await Promise.all(
+    holds.map(async (hold) => hold !== undefined && expireHold(services, hold)),
+  );
   return freed.includes(true);
 }
 

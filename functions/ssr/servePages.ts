@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Response } from 'express';
 import type { Request } from 'firebase-functions/https';
+import { rawBodyOf } from '../platform/rawBody.ts';
 
 type PageHandler = (
   request: IncomingMessage,
@@ -27,16 +28,12 @@ async function loadHandler(): Promise<PageHandler> {
 
 /** Cloud Functions have read the body already: SvelteKit is given a request that streams it again. */
 function withBody(request: Request): IncomingMessage {
-  if (!request.rawBody?.length) return request;
-  const stream = Readable.from([request.rawBody]);
-  return new Proxy(request, {
-    get: (target, key) => {
-      const owner =
-        key in stream && !['headers', 'method', 'url', 'socket'].includes(String(key)) ? stream : target;
-      const value: unknown = Reflect.get(owner, key);
-      return typeof value === 'function' ? value.bind(owner) : value;
-    },
-  });
+  const body = rawBodyOf(request);
+  if (body.length === 0) return request;
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, socket } =
+    request;
+  const parts = { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, socket };
+  return Object.assign(Readable.from([body]), parts, { complete: true }) as unknown as IncomingMessage;
 }
 
 export async function servePages(request: Request, response: Response): Promise<void> {

@@ -7,6 +7,7 @@ import type { OrderId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Response } from 'express';
 import type { Request } from 'firebase-functions/https';
+import { rawBodyOf } from '../platform/rawBody.ts';
 import type { StripeNotice } from '../platform/stripe.ts';
 import { applyPayment, noticeWrites } from '../orders/sellOrder.ts';
 import type { Services } from '../services.ts';
@@ -39,7 +40,7 @@ export async function serveStripe(services: Services, request: Request, response
     response.status(404).send('There is no such webhook.');
     return;
   }
-  const notice = services.payments.readNotice(request.rawBody, request.get('stripe-signature') ?? '');
+  const notice = services.payments.readNotice(rawBodyOf(request), request.get('stripe-signature') ?? '');
   if (!notice) {
     response.status(400).send('The signature is not valid.');
     return;

@@ -8,7 +8,7 @@ type Matches = (writes: readonly Write[]) => boolean;
 
 export interface Gate {
   /** Settles when a matching commit is about to happen. */
-  reached: Promise<void>;
+  reached: Promise<unknown>;
   open(): void;
 }
 
@@ -36,17 +36,17 @@ export function gateStore(store: Store): GatedStore {
       return plan ? plan.run(() => store.commit(writes)) : store.commit(writes);
     },
     stopNext: (matches) => {
-      const reached = Promise.withResolvers<void>();
-      const opened = Promise.withResolvers<void>();
+      const reached = Promise.withResolvers<undefined>();
+      const opened = Promise.withResolvers<undefined>();
       planned.push({
         matches,
         run: async (commit) => {
-          reached.resolve();
+          reached.resolve(undefined);
           await opened.promise;
           return commit();
         },
       });
-      return { reached: reached.promise, open: () => opened.resolve() };
+      return { reached: reached.promise, open: () => opened.resolve(undefined) };
     },
     loseNextAnswer: (matches) => {
       planned.push({
