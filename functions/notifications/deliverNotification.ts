@@ -23,11 +23,12 @@ import type { OrderRecords } from './mailFacts.ts';
 import { mailMessages } from './messages/mailMessages.ts';
 import { readOrderRecords } from './readOrderRecords.ts';
 
-export type DeliveryServices = Pick<Services, 'store' | 'mailer' | 'clock' | 'random' | 'plans' | 'log'> & {
+export type DeliveryServices = Pick<Services, 'store' | 'mailer' | 'clock' | 'random' | 'plans'> & {
   config: Pick<Services['config'], 'publicOrigin' | 'mailFrom'>;
+  log: Pick<Services['log'], 'mailSent' | 'mailDelayed' | 'mailFailed' | 'taskFailed'>;
 };
 
-/** `left`: nothing to do, or another one is at it. `unmarked`: sent, but the record could not say so; it comes again. */
+/** `left`: nothing to do, or another one is at it. `unmarked`: tried, but the record is no longer ours to write. */
 export type DeliveryOutcome = 'sent' | 'delayed' | 'failed' | 'left' | 'unmarked';
 
 /** How many one sweep takes at most, and how many mails are on their way at once. */
@@ -115,18 +116,16 @@ export async function deliverNotification(
   const messageId = messageIdOf(notification.notificationId, new URL(config.publicOrigin).hostname);
   const result = await attemptMail(services, notification, messageId);
   if (result.ok) {
-    const isMarked = await mark(services, leased, decideSent(notification, messageId, clock()));
     log.mailSent(notificationId, messageId);
-    return isMarked ? 'sent' : 'unmarked';
+    return (await mark(services, leased, decideSent(notification, messageId, clock()))) ? 'sent' : 'unmarked';
   }
   const change = decideNotSent(notification, result, clock(), random());
-  await mark(services, leased, change);
-  if (change?.channels.email.status === 'failed') {
-    log.mailFailed(notificationId, result.reason);
-    return 'failed';
-  }
-  log.mailDelayed(notificationId, result.reason);
-  return 'delayed';
+  // Slower than its lease: whoever took it over says how it ended.
+  if (!(await mark(services, leased, change))) return 'unmarked';
+  const isFailed = change?.channels.email.status === 'failed';
+  if (isFailed) log.mailFailed(notificationId, result.reason);
+  else log.mailDelayed(notificationId, result.reason);
+  return isFailed ? 'failed' : 'delayed';
 }
 
 /**
