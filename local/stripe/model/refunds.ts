@@ -7,7 +7,7 @@ import { invalidRequest } from './apiRefusal.ts';
 import { formatAmount } from './currencies.ts';
 import type { DraftEvent } from './paymentIntentSteps.ts';
 import type { Provenance } from './paymentMethods.ts';
-import type { Charge, Metadata, Refund, RefundStatus } from './stripeObjects.ts';
+import type { Charge, Metadata, PaymentMethodType, Refund, RefundStatus } from './stripeObjects.ts';
 import type { TestPaymentMethod } from './testPaymentMethods.ts';
 
 /** `settlesAs` is set while a refund's end is still to come. */
@@ -50,17 +50,20 @@ export function decideRefundAmount(charge: Charge, asked: number | undefined): n
   return asked;
 }
 
-function describeDestination(type: string, isDone: boolean): Record<string, unknown> {
-  if (type !== 'card') return { type, [type]: { reference: null, reference_status: 'pending' } };
-  const reference = isDone ? { reference: '4242424242', reference_status: 'available' } : {};
-  return {
-    type: 'card',
-    card: {
-      ...(isDone ? reference : { reference_status: 'pending' }),
-      reference_type: 'acquirer_reference_number',
-      type: 'refund',
-    },
-  };
+const BANK_TRANSFERS: Partial<Record<PaymentMethodType, string>> = {
+  sepa_debit: 'eu_bank_transfer',
+  bacs_debit: 'gb_bank_transfer',
+  us_bank_account: 'us_bank_transfer',
+};
+
+/** Where the money goes: back to the card, or by a transfer to the account that was debited. */
+function describeDestination(methodType: PaymentMethodType, isDone: boolean): Record<string, unknown> {
+  const type = BANK_TRANSFERS[methodType] ?? 'card';
+  const reference = isDone
+    ? { reference: '4242424242', reference_status: 'available' }
+    : { reference_status: 'pending' };
+  const card = { reference_type: 'acquirer_reference_number', type: 'refund' };
+  return { type, [type]: type === 'card' ? { ...reference, ...card } : reference };
 }
 
 export function createRefund(
