@@ -3,6 +3,7 @@
  * hold. One request at a time; after an unknown outcome the same request, with the same `requestId`, is sent again.
  * A guest account is made at the first hold, not before. IO: the session and the actions, passed in.
  */
+import { placesPerBuyer } from '@fashionista/domain/actions';
 import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
 import type { Result } from '@fashionista/domain/errors';
 import { refuse } from '@fashionista/domain/errors';
@@ -44,6 +45,8 @@ interface Intent {
   action: DeskAction;
   name: HoldAction;
   body: Omit<ActionRequest<HoldAction>, 'requestId'>;
+  /** The places that were named, if any were. */
+  wanted: readonly PlaceId[];
   requestId: RequestId;
 }
 
@@ -77,14 +80,13 @@ export class SeatDesk {
   /** Says that no more can be chosen. */
   refuseMore(): void {
     const { selection } = this.#parts;
-    const has = selection.alreadyHas + selection.count;
-    this.#raise({ kind: 'limit', limit: has, has });
+    this.#raise({ kind: 'limit', limit: placesPerBuyer, has: selection.alreadyHas + selection.count });
   }
 
   holdChosen(): Promise<void> {
     const { map, selection } = this.#parts;
     const places = [...selection.placeIds];
-    return this.#begin('hold', 'seats/hold', { eventId: map.event.eventId, places });
+    return this.#begin('hold', 'seats/hold', { eventId: map.event.eventId, places }, places);
   }
 
   /** Chooses these and holds them at once: the one tap of an offer. */
@@ -121,11 +123,12 @@ export class SeatDesk {
   }
 
   /** Boards changed: chosen places that are gone are dropped, said, and something near is offered. */
-  noteChanges(changed: readonly PlaceId[]): void {
+  checkChosen(): void {
     const { map, selection } = this.#parts;
-    const gone = changed.filter((placeId) => {
+    const gone = selection.placeIds.filter((placeId) => {
       const seat = map.seat(placeId);
-      return seat?.isChosen && !seat.isFree && !seat.isMine && !this.#underWay.includes(placeId);
+      const isGone = seat?.status !== undefined && !seat.isFree && !seat.isMine;
+      return isGone && !this.#underWay.includes(placeId);
     });
     if (gone.length === 0) return;
     selection.drop(gone);
@@ -147,8 +150,13 @@ export class SeatDesk {
     return [...others, ...choice];
   }
 
-  #begin(action: DeskAction, name: HoldAction, body: Intent['body']): Promise<void> {
-    return this.#send({ action, name, body, requestId: newRequestId() });
+  #begin(
+    action: DeskAction,
+    name: HoldAction,
+    body: Intent['body'],
+    wanted: readonly PlaceId[] = [],
+  ): Promise<void> {
+    return this.#send({ action, name, body, wanted, requestId: newRequestId() });
   }
 
   async #send(intent: Intent): Promise<void> {
@@ -156,7 +164,7 @@ export class SeatDesk {
     this.#busy = intent.action;
     this.#problem = null;
     this.#intent = intent;
-    this.#underWay = 'places' in intent.body && intent.action === 'hold' ? (intent.body.places ?? []) : [];
+    this.#underWay = intent.wanted;
     const result = await this.#ask(intent);
     this.#underWay = [];
     this.#busy = null;
@@ -189,7 +197,8 @@ export class SeatDesk {
   #refuse(intent: Intent, result: Extract<Result<unknown>, { ok: false }>): void {
     const { error } = result;
     const wasTogether = 'together' in intent.body && intent.body.together === true;
-    if (error.code !== 'unavailable') this.#intent = undefined;
+    const mayRepeat = error.code === 'unavailable' || error.code === 'rate-limited';
+    if (!mayRepeat) this.#intent = undefined;
     const problem = readProblem(error, wasTogether);
     if (problem.kind === 'taken') this.#parts.selection.drop(problem.taken);
     this.#raise(problem);

@@ -47,13 +47,10 @@ export class SeatState {
     return this.ticketType !== undefined && this.#status === 'free';
   }
 
-  /** Answers whether the status is another now. */
-  apply(status: PlaceStatus): boolean {
-    if (this.#status === status) return false;
-    const wasKnown = this.#status !== undefined;
+  apply(status: PlaceStatus): void {
+    if (this.#status === status) return;
+    if (this.#status !== undefined && !this.isMine) this.#changes += 1;
     this.#status = status;
-    if (wasKnown && !this.isMine) this.#changes += 1;
-    return wasKnown;
   }
 }
 
@@ -111,16 +108,13 @@ export class SeatMapState {
     return this.index.place(placeId);
   }
 
-  /** Takes in a board. Answers the places whose status is another than before; a board of another plan is ignored. */
-  applyBoard(board: Pick<Board, 'sectionId' | 'places'>): PlaceId[] {
+  /** Takes in a board. One of another plan is ignored. */
+  applyBoard(board: Pick<Board, 'sectionId' | 'places'>): void {
     const state = this.#sectionById.get(board.sectionId);
     const statuses = state && readBoard(state.section, board.places);
-    if (!state || !statuses) return [];
+    if (!state || !statuses) return;
     state.show(board.places);
-    const changed: PlaceId[] = [];
-    for (const [placeId, status] of statuses)
-      if (this.#seats.get(placeId)?.apply(status)) changed.push(placeId);
-    return changed;
+    for (const [placeId, status] of statuses) this.#seats.get(placeId)?.apply(status);
   }
 
   /** Marks the places of the buyer's own hold, and unmarks all others. */
