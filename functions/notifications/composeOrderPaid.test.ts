@@ -106,7 +106,7 @@ test('every picture has an alt text that names its place, and a size', async () 
     expect(picture).toMatch(/alt="QR code of the ticket for [^"]+"/);
     expect(picture).toMatch(/width="(\d+)"\s+height="\1"/);
   }
-  expect(pictures[0]).toContain('for Parterre Left, Row A, Seat 12"');
+  expect(pictures[0]).toContain('for Parterre Left, Row A, seat 12"');
 });
 
 test('a single ticket is told in the singular', async () => {
@@ -132,7 +132,7 @@ test('a price without VAT and fee says nothing of them', async () => {
 test('without the plan, places are told as seats, and the mail still goes', async () => {
   const standingSections = new Set<SectionId>();
   const { text } = await compose(demoRecords('order-paid', 'en', { standingSections }));
-  expect(text).toContain('The Rail, Row B, Seat 7');
+  expect(text).toContain('The Rail, Row B, seat 7');
 });
 
 test('ten tickets stay under the size at which Gmail cuts a mail off', async () => {

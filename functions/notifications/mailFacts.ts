@@ -29,7 +29,7 @@ export interface OrderRecords {
 
 export interface PlaceWords {
   section: string;
-  /** "Row A, Seat 12", or "Standing, place B7". */
+  /** "Row A, seat 12", or "Standing, place B7". */
   spot: string;
   /** Both. */
   full: string;
@@ -43,7 +43,6 @@ export interface MailFacts {
   venueName: string;
   day: string;
   doors: string;
-  begins: string;
   /** Each a line of its own. */
   when: string[];
   where: string[];
@@ -69,9 +68,13 @@ function whenLines(event: FashionEvent, locale: Locale, { common }: MailMessages
   const doors = common.doors(formatTime(doorsAt, timeZone, locale));
   const begins = common.begins(formatTime(startsAt, timeZone, locale));
   return day(doorsAt) === day(startsAt)
-    ? [day(startsAt), `${doors}, ${lowerFirst(begins, locale)}`, zone]
+    ? [upperFirst(day(startsAt), locale), `${doors}, ${lowerFirst(begins, locale)}`, zone]
     : [`${doors}, ${day(doorsAt)}`, `${begins}, ${day(startsAt)}`, zone];
 }
+
+/** French, Italian and Spanish write days small, but not where a line begins. */
+const upperFirst = (text: string, locale: Locale): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
 const lowerFirst = (text: string, locale: Locale): string =>
   text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
@@ -90,9 +93,8 @@ export function gatherFacts(
     orderNumber: order.orderId,
     eventTitle: plainLine(event.title),
     venueName: plainLine(event.venueName),
-    day: formatDay(event.startsAt, event.timeZone, locale),
+    day: upperFirst(formatDay(event.startsAt, event.timeZone, locale), locale),
     doors: formatTime(event.doorsAt, event.timeZone, locale),
-    begins: formatTime(event.startsAt, event.timeZone, locale),
     when: whenLines(event, locale, messages),
     where: whereLines(event, venue, locale),
   };

@@ -15,7 +15,7 @@ export const enMessages: MailMessages = {
   },
   place: {
     row: (row) => `Row ${row}`,
-    seat: (number) => `Seat ${number}`,
+    seat: (number) => `seat ${number}`,
     standing: 'Standing',
     standingPlace: (mark) => `place ${mark}`,
   },

@@ -15,7 +15,7 @@ export const esMessages: MailMessages = {
   },
   place: {
     row: (row) => `Fila ${row}`,
-    seat: (number) => `Asiento ${number}`,
+    seat: (number) => `asiento ${number}`,
     standing: 'De pie',
     standingPlace: (mark) => `sitio ${mark}`,
   },

@@ -15,7 +15,7 @@ export const frMessages: MailMessages = {
   },
   place: {
     row: (row) => `Rang ${row}`,
-    seat: (number) => `Place ${number}`,
+    seat: (number) => `place ${number}`,
     standing: 'Debout',
     standingPlace: (mark) => `place ${mark}`,
   },

@@ -15,7 +15,7 @@ export const itMessages: MailMessages = {
   },
   place: {
     row: (row) => `Fila ${row}`,
-    seat: (number) => `Posto ${number}`,
+    seat: (number) => `posto ${number}`,
     standing: 'In piedi',
     standingPlace: (mark) => `posto ${mark}`,
   },
