@@ -59,6 +59,7 @@ export function renderLocalPage({ parts, accounts = {} }: LocalParts): string {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>This machine · Fashionista Portal</title>
+    <link rel="icon" href="data:,">
     <style>${STYLE}</style>
   </head>
   <body>

@@ -11,6 +11,7 @@ import { Agent, request } from 'node:http';
 import type { FailureLog } from './failureLog.ts';
 import type { HostedFunction, ScheduleFunction, TaskFunction } from './loadFunctions.ts';
 import { taskHeaders } from './taskRequests.ts';
+import type { TaskJournal } from './taskJournal.ts';
 import { TaskQueue } from './taskQueue.ts';
 
 /** The deadline passed: what Google counts as DEADLINE_EXCEEDED. */
@@ -39,8 +40,8 @@ export class BackgroundCalls {
   }
 
   /** A queue a task function, by the function's name, which is also the queue's. */
-  createQueues(functions: readonly TaskFunction[]): Map<string, TaskQueue> {
-    return new Map(functions.map((fn) => [fn.name, this.#createQueue(fn)]));
+  createQueues(functions: readonly TaskFunction[], journal: TaskJournal): Map<string, TaskQueue> {
+    return new Map(functions.map((fn) => [fn.name, this.#createQueue(fn, journal)]));
   }
 
   /** Runs a scheduled function as Cloud Scheduler does and answers its HTTP status. */
@@ -57,8 +58,9 @@ export class BackgroundCalls {
       deadlineSeconds: fn.timeoutSeconds,
     });
 
-  #createQueue(fn: TaskFunction): TaskQueue {
+  #createQueue(fn: TaskFunction, journal: TaskJournal): TaskQueue {
     return new TaskQueue({
+      journal: journal.queue(fn.name),
       retry: fn.retry,
       rate: fn.rate,
       dispatch: (task) =>

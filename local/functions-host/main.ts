@@ -3,7 +3,7 @@
  * Here the environment is read and the parts are put together; each part's own rules are in its module.
  * Rules: where CLOUD_TASKS_EMULATOR_HOST names another host, this one is a mere instance: that host has the queues, the
  * schedules and the triggers, which in production outlive every instance, and this one may be killed at any time.
- * IO: environment, sockets, the bundle.
+ * IO: environment, sockets, the bundle; the queues' journal under STATE_DIR if that is set.
  */
 import type { Express } from 'express';
 import { createServer } from 'node:http';
@@ -15,6 +15,7 @@ import { BackgroundCalls } from './backgroundCalls.ts';
 import { functionsOfKind, loadFunctions } from './loadFunctions.ts';
 import { createRoutes } from './routes.ts';
 import { Scheduler } from './scheduler.ts';
+import { TaskJournal } from './taskJournal.ts';
 
 async function main(): Promise<void> {
   const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   const functions = await loadFunctions(resolve(process.env['FUNCTIONS_BUNDLE'] ?? 'functions/lib/index.js'));
   const failures = new FailureLog();
   const calls = new BackgroundCalls({ origin: `http://127.0.0.1:${port}`, projectId, failures });
-  const queues = calls.createQueues(isInstance ? [] : functionsOfKind(functions, 'task'));
+  const journal = new TaskJournal(isInstance ? undefined : process.env['STATE_DIR'] || undefined);
+  const queues = calls.createQueues(isInstance ? [] : functionsOfKind(functions, 'task'), journal);
   const scheduler = new Scheduler(functionsOfKind(functions, 'schedule'), {
     failures,
     run: calls.runSchedule,
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
 
   if (!isInstance) {
     await events?.register(functionsOfKind(functions, 'event'));
+    for (const queue of queues.values()) queue.start();
     scheduler.start();
   }
   stopWhenAsked(async () => {

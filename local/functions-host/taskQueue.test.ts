@@ -26,7 +26,9 @@ function makeQueue(statuses: number[], limits = rate) {
   };
   const failures: boolean[] = [];
   const onFailure = (_task: Task, _status: number, givenUp: boolean) => void failures.push(givenUp);
-  return { queue: new TaskQueue({ retry, rate: limits, dispatch, onFailure }), sent, failures };
+  const queue = new TaskQueue({ retry, rate: limits, dispatch, onFailure });
+  queue.start();
+  return { queue, sent, failures };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
@@ -117,6 +119,7 @@ describe('limits', () => {
       return 200;
     };
     const queue = new TaskQueue({ retry, rate: { ...rate, maxConcurrentDispatches: 3 }, dispatch });
+    queue.start();
     for (let index = 0; index < 10; index += 1) queue.add(makeTask(`t${index}`));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(most).toBe(3);

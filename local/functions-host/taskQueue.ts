@@ -7,6 +7,7 @@
  */
 import type { RateLimits, RetryPolicy } from './queuePolicy.ts';
 import { backoffSeconds, mayRetry } from './queuePolicy.ts';
+import type { QueueJournal } from './taskJournal.ts';
 
 /** Google keeps the name of a task that ran or was deleted for about an hour, in queues made through Cloud Tasks. */
 export const NAME_MEMORY_MS = 60 * 60 * 1_000;
@@ -43,28 +44,47 @@ export interface QueueStatus {
   givenUp: number;
 }
 
+export interface TaskQueueOptions {
+  retry: RetryPolicy;
+  rate: RateLimits;
+  dispatch: Dispatch;
+  onFailure?: OnFailure;
+  /** Keeps its tasks over a restart; without one they are in memory alone. */
+  journal?: QueueJournal;
+}
+
 export class TaskQueue {
   #retry: RetryPolicy;
   #rate: RateLimits;
   #dispatch: Dispatch;
   #onFailure: OnFailure;
+  #journal: QueueJournal | undefined;
   #waiting: Task[] = [];
   #names = new Set<string>();
-  #goneNames = new Map<string, number>();
+  #goneNames: Map<string, number>;
   #running = 0;
   #done = 0;
   #givenUp = 0;
   #tokens: number;
   #tokensAtMs = Date.now();
   #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  #isStarted = false;
 
-  constructor(queue: { retry: RetryPolicy; rate: RateLimits; dispatch: Dispatch; onFailure?: OnFailure }) {
+  constructor(queue: TaskQueueOptions) {
     this.#retry = queue.retry;
     this.#rate = queue.rate;
     this.#dispatch = queue.dispatch;
     this.#onFailure = queue.onFailure ?? (() => undefined);
+    this.#journal = queue.journal;
     this.#tokens = this.#burst;
+    this.#goneNames = this.#journal?.contents.goneNames ?? new Map<string, number>();
+    for (const task of this.#journal?.contents.tasks ?? []) this.#take(task);
+  }
+
+  /** Begins to send; until then tasks are only taken. */
+  start(): void {
+    this.#isStarted = true;
+    this.#pump();
   }
 
   get status(): QueueStatus {
@@ -82,8 +102,8 @@ export class TaskQueue {
   add(task: NewTask): boolean {
     this.#forgetOldNames();
     if (this.#names.has(task.taskId) || this.#goneNames.has(task.taskId)) return false;
-    this.#names.add(task.taskId);
-    this.#insert({ ...task, attempts: 0, executions: 0, firstAttemptAtMs: 0, previousStatus: undefined });
+    this.#journal?.came(task);
+    this.#take(task);
     this.#pump();
     return true;
   }
@@ -105,7 +125,7 @@ export class TaskQueue {
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#isStarted = false;
     clearTimeout(this.#timer);
     this.#waiting = [];
   }
@@ -113,6 +133,11 @@ export class TaskQueue {
   /** Google derives the burst from the rate and does not say how; this is near what its console shows. */
   get #burst(): number {
     return Math.max(1, this.#rate.maxDispatchesPerSecond / 5);
+  }
+
+  #take(task: NewTask): void {
+    this.#names.add(task.taskId);
+    this.#insert({ ...task, attempts: 0, executions: 0, firstAttemptAtMs: 0, previousStatus: undefined });
   }
 
   #insert(task: Task): void {
@@ -128,7 +153,7 @@ export class TaskQueue {
 
   #pump(): void {
     clearTimeout(this.#timer);
-    if (this.#stopped) return;
+    if (!this.#isStarted) return;
     this.#refillTokens();
     let next = this.#waiting[0];
     while (next && next.dueAtMs <= Date.now() && this.#hasRoom()) {
@@ -168,7 +193,7 @@ export class TaskQueue {
   }
 
   #settle(task: Task, status: number): void {
-    if (this.#stopped || !this.#names.has(task.taskId)) return;
+    if (!this.#isStarted || !this.#names.has(task.taskId)) return;
     if (status >= 200 && status < 300) {
       this.#done += 1;
       this.#letGo(task.taskId);
@@ -187,7 +212,9 @@ export class TaskQueue {
 
   #letGo(taskId: string): void {
     this.#names.delete(taskId);
-    this.#goneNames.set(taskId, Date.now() + NAME_MEMORY_MS);
+    const nameFreeAtMs = Date.now() + NAME_MEMORY_MS;
+    this.#goneNames.set(taskId, nameFreeAtMs);
+    this.#journal?.went(taskId, nameFreeAtMs);
   }
 
   /** Names go in the order in which they came, so the first that is too young ends the walk. */

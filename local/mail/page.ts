@@ -18,7 +18,7 @@ const STYLE = `
   button { font: inherit; color: var(--ink); background: none; border: 1px solid var(--line); padding: 0.35rem 0.9rem; cursor: pointer; }
   button:hover { border-color: var(--ink); }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
-  ol { list-style: none; margin: 0; padding: 0; }
+  ol, ul { list-style: none; margin: 0; padding: 0; }
   nav { border-right: 1px solid var(--line); overflow-y: auto; max-height: calc(100dvh - 4.6rem); }
   nav a { display: block; padding: 0.9rem 1.5rem; color: inherit; text-decoration: none; border-bottom: 1px solid var(--line);
     border-left: 3px solid transparent; }
@@ -36,7 +36,7 @@ const STYLE = `
   summary { cursor: pointer; color: var(--quiet); } details[open] summary { margin-bottom: 0.75rem; }
   main a { color: var(--accent); }
   .empty { padding: 1.5rem; margin: 0; }
-  @media (max-width: 44rem) { body { grid-template: auto auto 1fr / 1fr; } nav { border-right: 0; max-height: 40dvh; } main { max-height: none; } }
+  @media (max-width: 44rem) { body { grid-template: auto auto 1fr / 1fr; } nav { border-right: 0; border-bottom: 1px solid var(--line); max-height: 40dvh; } main { max-height: none; } }
 `;
 
 const SCRIPT = `
@@ -128,6 +128,7 @@ export const MAIL_PAGE = `<!doctype html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Caught mail</title>
+    <link rel="icon" href="data:,">
     <style>${STYLE}</style>
   </head>
   <body>

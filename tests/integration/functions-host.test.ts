@@ -3,7 +3,10 @@
  * promises in ARCHITECTURE.md, and that killing one of several hosts loses nothing of the others.
  */
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { App } from 'firebase-admin/app';
 import type { Firestore } from 'firebase-admin/firestore';
@@ -183,6 +186,22 @@ describe('task queues', () => {
     expect(await answer.json()).toEqual({ ran: 1 });
     expect((await attemptsOf('kept').get()).size).toBe(1);
     expect((await attemptsOf('deleted').get()).size).toBe(0);
+  });
+});
+
+describe('a killed host', () => {
+  test('that is started again runs the tasks that it was given, and still knows their names', async () => {
+    const stateDir = await mkdtemp(path.join(tmpdir(), 'fashionista-host-test-'));
+    onTestFinished(() => rm(stateDir, { recursive: true }));
+    const environment = { ...baseEnvironment, STATE_DIR: stateDir, SAMPLE_INSTANCE: 'durable' };
+    const killed = await startPartForTest('functions', entry, environment);
+    const options = { id: 'survivor', scheduleDelaySeconds: 1 };
+    await post(killed.origin, '/api/enqueue', { options });
+    process.kill((await statusOf(killed)).pid, 'SIGKILL');
+    const again = await startPartForTest('functions', entry, environment);
+    await awaitQuery(store.collection('attempts').where('id', '==', options.id), ({ size }) => size === 1);
+    expect((await post(again.origin, '/api/enqueue', { options })).status).toBe(500);
+    expect((await statusOf(again)).queues['record']).toMatchObject({ waiting: 0, done: 1 });
   });
 });
 
