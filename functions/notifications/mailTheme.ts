@@ -31,8 +31,8 @@ export const dark: Palette = {
   accent: '#ff7256',
 };
 
-export const displayFace = `'Bodoni Moda Variable','Bodoni Moda','Bodoni 72','Bodoni MT',Didot,'Didot LT STD','Playfair Display',Georgia,'Times New Roman',serif`;
-export const textFace = `'Instrument Sans Variable','Instrument Sans','Helvetica Neue',Helvetica,Arial,sans-serif`;
+const displayFace = `'Bodoni Moda Variable','Bodoni Moda','Bodoni 72','Bodoni MT',Didot,'Didot LT STD','Playfair Display',Georgia,'Times New Roman',serif`;
+const textFace = `'Instrument Sans Variable','Instrument Sans','Helvetica Neue',Helvetica,Arial,sans-serif`;
 const numberFace = `ui-monospace,'SF Mono',Menlo,Consolas,'Liberation Mono',monospace`;
 
 /** The page is never wider than this. */

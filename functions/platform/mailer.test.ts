@@ -6,7 +6,8 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createMailer } from './mailer.ts';
+import { leaseSeconds } from '@fashionista/domain/notification';
+import { createMailer, sendDeadlineMs } from './mailer.ts';
 import type { MailMessage } from './mailer.ts';
 
 const message: MailMessage = {
@@ -152,3 +153,7 @@ test.each(['', 'mail.example.com:25', 'https://mail.example.com', 'smtp//x'])(
     expect(() => createMailer(smtpUrl)).toThrow('SMTP_URL');
   },
 );
+
+test('[N3] the longest send leaves half the lease for reading, composing and marking', () => {
+  expect(sendDeadlineMs).toBeLessThanOrEqual((leaseSeconds * 1000) / 2);
+});

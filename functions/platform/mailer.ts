@@ -29,7 +29,7 @@ export interface MailMessage {
   messageId: string;
 }
 
-export type MailOutcome = { ok: true } | ({ ok: false } & Refusal);
+type MailOutcome = { ok: true } | ({ ok: false } & Refusal);
 
 export interface Mailer {
   send(message: MailMessage): Promise<MailOutcome>;

@@ -9,7 +9,7 @@ import { SignJWT } from 'jose';
 import type { TicketClaims } from '@fashionista/domain/ticket';
 
 /** The public half of a signing key, as RFC 8037 writes Ed25519. */
-export interface TicketPublicKey {
+interface TicketPublicKey {
   kty: 'OKP';
   crv: 'Ed25519';
   alg: 'EdDSA';

@@ -24,7 +24,7 @@ import type { Ticket } from '@fashionista/domain/ticket';
 import type { OrderRecords } from '../mailFacts.ts';
 
 export const demoOrderId = 'Zk4m-X1uWq8ePj2RtV0a' as OrderId;
-export const demoNow = new Date('2026-09-02T09:15:00Z');
+const demoNow = new Date('2026-09-02T09:15:00Z');
 
 /** As long as real ones, so that QR pictures have their real size. */
 const demoCode = (placeId: string): string =>
