@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { announceReady, stopWhenAsked } from '../part.ts';
 
 const saveEveryMs = 15_000;
-const startWithinMs = 90_000;
+const startWithinMs = 170_000;
 const askEveryMs = 50;
 
 export interface Emulator {
@@ -81,7 +81,9 @@ export async function runEmulator(emulator: Emulator): Promise<void> {
   if (stateDir !== undefined) {
     mkdirSync(stateDir, { recursive: true });
     await emulator.load?.(stateDir);
-    setInterval(() => void save(), saveEveryMs).unref();
+    setInterval(() => {
+      if (!isStopping) void save();
+    }, saveEveryMs).unref();
   }
   isLoaded = true;
   announceReady(emulator.part, origin);

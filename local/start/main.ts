@@ -70,7 +70,8 @@ async function prepare(options: StartOptions): Promise<Stack> {
     stateDir,
     seeded: !options.only,
     accounts: other?.accounts ?? {},
-    verbose: options.verbose || options.dev,
+    // Whoever develops wants the log of what they develop.
+    verbose: options.verbose || (options.dev ? ['functions', 'web'] : []),
     say,
   });
 }

@@ -119,6 +119,7 @@ export class PartProcess {
   #readOutput(): void {
     mkdirSync(this.#spec.logFolder, { recursive: true });
     const log = createWriteStream(path.join(this.#spec.logFolder, `${this.name}.log`));
+    this.#child.once('close', () => log.end());
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {

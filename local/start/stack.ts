@@ -16,7 +16,7 @@ import { runSeed } from './seed.ts';
 
 /** What runs each part, and how long it may take on a slow, busy machine. */
 const programs: Record<PartName, { entry: string; readyWithinMs: number }> = {
-  auth: { entry: 'local/emulators/auth.ts', readyWithinMs: 90_000 },
+  auth: { entry: 'local/emulators/auth.ts', readyWithinMs: 180_000 },
   firestore: { entry: 'local/emulators/firestore.ts', readyWithinMs: 60_000 },
   stripe: { entry: 'local/stripe/main.ts', readyWithinMs: 30_000 },
   mail: { entry: 'local/mail/main.ts', readyWithinMs: 30_000 },
@@ -33,7 +33,8 @@ export interface StackInputs extends EnvironmentInputs {
   places: Places;
   stateDir: string;
   seeded: boolean;
-  verbose: boolean;
+  /** Which parts' output is printed too; `true`: everyone's. */
+  verbose: true | readonly PartName[];
   say: (line: string) => void;
 }
 
@@ -110,7 +111,7 @@ export class Stack {
       ...program,
       env: environmentOf(part, this.#inputs),
       logFolder: path.join(stateDir, 'logs'),
-      verbose,
+      verbose: verbose === true || verbose.includes(part),
     });
     this.#running.set(part, started);
     const startedAt = Date.now();
@@ -128,7 +129,11 @@ export class Stack {
     const { stateDir, verbose, say } = this.#inputs;
     const startedAt = Date.now();
     const accounts = await runSeed(
-      { env: seedEnvironment(this.#inputs), logFolder: path.join(stateDir, 'logs'), verbose },
+      {
+        env: seedEnvironment(this.#inputs),
+        logFolder: path.join(stateDir, 'logs'),
+        verbose: verbose === true,
+      },
       (seed) => this.#running.set('seed', seed),
     );
     say(`✓ seeded (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
