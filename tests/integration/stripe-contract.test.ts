@@ -13,7 +13,7 @@ import { API_VERSION } from '../../local/stripe/model/stripeObjects.ts';
 import { listTestPaymentMethodIds } from '../../local/stripe/model/testPaymentMethods.ts';
 import { startStripeDouble } from '../../local/stripe/stripeDouble.ts';
 import type { StripeDouble } from '../../local/stripe/stripeDouble.ts';
-import { confirmAsBrowser, connectSdk, failureOf } from './stripe-harness.ts';
+import { confirmAsBrowser, connectSdk, failureOf, idOf } from './stripe-harness.ts';
 import { findStripeMock, startStripeMock } from './stripe-mock.ts';
 import type { RunningMock } from './stripe-mock.ts';
 import { StripeSpec } from './stripe-openapi.ts';
@@ -56,9 +56,13 @@ async function useOurCode(payments: Payments): Promise<string[]> {
   return answers.map(({ kind }) => kind);
 }
 
+/** SEPA's ids differ by country only in their face. */
+const isSepa = (id: string): boolean => /^pm_(success|failed|insufficientFunds)/.test(id);
+
 /** Every kind of answer that the double has, by way of the SDK and as a browser. */
 async function useEverything(stripe: Stripe, origin: string, settle: () => Promise<unknown>): Promise<void> {
-  for (const method of listTestPaymentMethodIds()) {
+  const methods = listTestPaymentMethodIds().filter((id) => !isSepa(id) || id.endsWith('_de'));
+  for (const method of methods) {
     const currency = method.startsWith('pm_bacs') ? 'gbp' : method.startsWith('pm_us') ? 'usd' : 'eur';
     const { id } = await stripe.paymentIntents.create({ amount: 4200, currency, metadata: { method } });
     const parameters = {
@@ -76,7 +80,7 @@ async function useEverything(stripe: Stripe, origin: string, settle: () => Promi
   for (const intent of [slow, failing]) await stripe.refunds.create({ payment_intent: intent.id });
   await settle();
   await stripe.refunds.create({ payment_intent: debited.id, metadata: { orderId: 'o1' } });
-  await stripe.charges.retrieve(String(paid.latest_charge), { expand: ['refunds', 'payment_intent'] });
+  await stripe.charges.retrieve(idOf(paid.latest_charge), { expand: ['refunds', 'payment_intent'] });
   await useOpenIntents(stripe, origin);
   await failureOf(stripe.paymentIntents.cancel(paid.id));
   await failureOf(stripe.paymentIntents.retrieve('pi_none'));

@@ -102,6 +102,12 @@ export async function failureOf(call: Promise<unknown>): Promise<Stripe.errors.S
   throw new Error('The call succeeded');
 }
 
+/** The id of what may be an id or the thing itself; fails the test where it is neither. */
+export function idOf(reference: string | { id: string } | null): string {
+  if (reference === null) throw new Error('There is no id');
+  return typeof reference === 'string' ? reference : reference.id;
+}
+
 /** What a browser's payment form does with a client secret. */
 export async function confirmAsBrowser(
   origin: string,

@@ -76,7 +76,7 @@ export class StripeSpec {
     const ref = `spec#/components/schemas/${name}`;
     const check: ValidateFunction | undefined = this.#ajv.getSchema(ref);
     if (check === undefined) return [`Stripe has no ${name}`];
-    if (check(value) === true) return [];
+    if (check(value)) return [];
     return (check.errors ?? []).map(
       ({ instancePath, message, params }) => `${name}${instancePath} ${message} ${JSON.stringify(params)}`,
     );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type Stripe from 'stripe';
-import { confirmAsBrowser, connectSdk, failureOf, startHarness } from './stripe-harness.ts';
+import { confirmAsBrowser, connectSdk, failureOf, idOf, startHarness } from './stripe-harness.ts';
 import type { Harness } from './stripe-harness.ts';
 
 let harness: Harness;
@@ -324,11 +324,11 @@ describe('refunds', () => {
     const tooMuch = await failureOf(stripe.refunds.create({ payment_intent: id, amount: 3001 }));
     expect(tooMuch).toMatchObject({ statusCode: 400, param: 'amount' });
     expect(tooMuch.message).toContain('€30.01');
-    const rest = await stripe.refunds.create({ charge: String(charge) });
+    const rest = await stripe.refunds.create({ charge: idOf(charge) });
     expect(rest.amount).toBe(3000);
     const again = await failureOf(stripe.refunds.create({ payment_intent: id }));
     expect(again).toMatchObject({ statusCode: 400, code: 'charge_already_refunded' });
-    expect(await stripe.charges.retrieve(String(charge))).toMatchObject({
+    expect(await stripe.charges.retrieve(idOf(charge))).toMatchObject({
       refunded: true,
       amount_refunded: 4200,
     });
@@ -350,7 +350,7 @@ describe('refunds', () => {
     const paid = await pay();
     const nothing = await failureOf(stripe.refunds.create({ payment_intent: unpaid.id }));
     expect(nothing.message).toContain('does not have a successful charge');
-    const both = { payment_intent: paid.id, charge: String(paid.latest_charge) };
+    const both = { payment_intent: paid.id, charge: idOf(paid.latest_charge) };
     expect((await failureOf(stripe.refunds.create(both))).statusCode).toBe(400);
     expect((await failureOf(stripe.refunds.create({}))).code).toBe('parameter_missing');
     expect((await failureOf(stripe.refunds.create({ charge: 'ch_none' }))).code).toBe('resource_missing');
@@ -368,7 +368,7 @@ describe('refunds', () => {
       status: 'failed',
       failure_reason: 'expired_or_canceled_card',
     });
-    expect((await stripe.charges.retrieve(String(lost.latest_charge))).amount_refunded).toBe(0);
+    expect((await stripe.charges.retrieve(idOf(lost.latest_charge))).amount_refunded).toBe(0);
     expect((await harness.flush()).toSorted()).toEqual(['refund.failed', 'refund.updated']);
   });
 });

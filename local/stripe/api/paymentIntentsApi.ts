@@ -5,14 +5,9 @@
  */
 import { assertAmountAndCurrency, assertMethodTypes, createIntent } from '../model/paymentIntentCreation.ts';
 import { notImplemented, resourceMissing, unexpectedState, invalidRequest } from '../model/apiRefusal.ts';
-import {
-  assertClientSecret,
-  assertConfirmable,
-  cancelIntent,
-  confirmIntent,
-  updateIntent,
-} from '../model/paymentIntentMachine.ts';
-import type { IntentUpdate } from '../model/paymentIntentMachine.ts';
+import { cancelIntent, updateIntent } from '../model/paymentIntentChanges.ts';
+import type { IntentUpdate } from '../model/paymentIntentChanges.ts';
+import { assertClientSecret, assertConfirmable, confirmIntent } from '../model/paymentIntentMachine.ts';
 import type { IntentRecord, IntentStep } from '../model/paymentIntentSteps.ts';
 import { mintPaymentMethod } from '../model/paymentMethods.ts';
 import type { PaymentIntent } from '../model/stripeObjects.ts';

@@ -10,7 +10,7 @@ import { authenticateCaller, secretKeyRequired } from '../api/authentication.ts'
 import type { Caller } from '../api/authentication.ts';
 import { expandObject } from '../api/expansion.ts';
 import { canonicalizeParameters } from '../api/idempotency.ts';
-import type { IdempotencyKeys, KeyedRequest } from '../api/idempotency.ts';
+import type { IdempotencyKeys, KeyedRequest, StoredAnswer } from '../api/idempotency.ts';
 import type { FailurePoint, PlannedFailure } from '../knobs.ts';
 import { ApiRefusal, rateLimited, serverFailure } from '../model/apiRefusal.ts';
 import { viewAsClient } from '../model/paymentIntentCreation.ts';
@@ -65,8 +65,8 @@ class Passage {
 
   async run(): Promise<void> {
     const isForm = this.#route.method === 'POST';
-    const encoded = isForm ? String(this.#request.body ?? '') : this.#request.url.split('?')[1];
-    const { key: keyParameter, ...raw } = decodeForm(encoded ?? '');
+    const { search } = new URL(this.#request.url, this.#services.origin());
+    const { key: keyParameter, ...raw } = decodeForm(isForm ? String(this.#request.body ?? '') : search);
     let caller: Caller;
     try {
       caller = authenticateCaller(this.#request.get('authorization'), keyParameter);
@@ -81,43 +81,45 @@ class Passage {
   }
 
   async #proceedKeyed(raw: Record<string, unknown>, caller: Caller, key: string): Promise<void> {
+    const { keys } = this.#services;
     const keyed = { key, path: this.#request.path, parameters: canonicalizeParameters(raw) };
     this.#response.set('idempotency-key', key);
+    let kept: StoredAnswer | undefined;
     try {
-      const kept = this.#services.keys.begin(keyed);
-      if (kept === undefined) await this.#proceed(raw, caller, keyed);
-      else {
-        this.#response.set({ 'idempotent-replayed': 'true', 'original-request': kept.requestId });
-        this.#send(kept);
-      }
+      kept = keys.begin(keyed);
     } catch (error) {
       this.#refuse(error, caller);
+      return;
+    }
+    if (kept !== undefined) {
+      this.#response.set({ 'idempotent-replayed': 'true', 'original-request': kept.requestId });
+      this.#send(kept);
+      return;
+    }
+    try {
+      await this.#proceed(raw, caller, keyed);
+    } finally {
+      keys.release(keyed);
     }
   }
 
-  /** Always keeps or releases the key. */
   async #proceed(
     raw: Record<string, unknown>,
     caller: Caller,
     keyed: KeyedRequest | undefined,
   ): Promise<void> {
+    const before = this.#takeFailure('before');
+    if (before !== undefined) {
+      this.#fail(before);
+      return;
+    }
     const cause = { id: this.#requestId, idempotency_key: keyed?.key ?? null };
     const id = this.#request.params['id'];
     let call: ReadyCall;
     try {
-      const before = this.#takeFailure('before');
-      if (before !== undefined) {
-        if (keyed !== undefined) this.#services.keys.release(keyed);
-        this.#fail(before);
-        return;
-      }
-      call = this.#route.prepare(
-        raw,
-        { id: typeof id === 'string' ? id : '', caller, cause },
-        this.#services,
-      );
+      const named = { id: typeof id === 'string' ? id : '', caller, cause };
+      call = this.#route.prepare(raw, named, this.#services);
     } catch (error) {
-      if (keyed !== undefined) this.#services.keys.release(keyed);
       this.#refuse(error, caller);
       return;
     }

@@ -43,6 +43,13 @@ function refuseUnknownAddress(request: Request, response: Response): void {
   response.status(404).json({ error: refusal.body });
 }
 
+/** A fault of the double itself. Told on stderr, and answered as Stripe answers one of its own. */
+function answerFault(error: unknown, _: Request, response: Response, next: (error: unknown) => void): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (response.headersSent) next(error);
+  else response.status(500).json({ error: serverFailure().body });
+}
+
 export function createApiRouter(services: EndpointServices): Router {
   const router = express.Router();
   router.use('/v1', allowBrowsers, beDown(services.panel), express.text({ type: '*/*', limit: '1mb' }));
@@ -51,6 +58,6 @@ export function createApiRouter(services: EndpointServices): Router {
     if (route.method === 'GET') router.get(route.path, serve);
     else router.post(route.path, serve);
   }
-  router.use('/v1', refuseUnknownAddress);
+  router.use('/v1', refuseUnknownAddress, answerFault);
   return router;
 }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ApiRefusal } from './apiRefusal.ts';
 import { createIntent } from './paymentIntentCreation.ts';
+import { cancelIntent, updateIntent } from './paymentIntentChanges.ts';
 import {
   assertClientSecret,
-  cancelIntent,
   confirmIntent,
   finishAuthentication,
   settleProcessing,
-  updateIntent,
 } from './paymentIntentMachine.ts';
 import type { Confirmation } from './paymentIntentMachine.ts';
 import type { IntentRecord, IntentStep } from './paymentIntentSteps.ts';

@@ -8,7 +8,14 @@ import { ApiRefusal, docUrlOf } from './apiRefusal.ts';
 import { bookCharge, failCharge, succeedCharge } from './charges.ts';
 import type { Decline } from './declines.ts';
 import type { PaymentMethodRecord, Provenance } from './paymentMethods.ts';
-import type { Charge, ErrorBody, PaymentIntent, PaymentMethod } from './stripeObjects.ts';
+import type { Charge, ErrorBody, IntentStatus, PaymentIntent, PaymentMethod } from './stripeObjects.ts';
+
+/** No money is on its way: it may be confirmed, changed or given up. */
+export const OPEN_STATUSES: readonly IntentStatus[] = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+];
 
 /** A confirmation that waits: for the buyer's bank to authenticate them, or for a bank debit to come through. */
 export type Attempt = {
