@@ -4,7 +4,7 @@
  */
 type Triple = readonly [number, number, number];
 
-export interface RampStop {
+interface RampStop {
   at: number;
   /** `#rrggbb`. */
   hex: string;
@@ -52,7 +52,7 @@ const mix = (from: Triple, to: Triple, share: number): Triple => [
 ];
 
 /** A ramp through these colours, kept as a table of 512: a picture asks for some hundred thousand. */
-export function createRamp(stops: readonly RampStop[]): Ramp {
+function createRamp(stops: readonly RampStop[]): Ramp {
   const steps = 512;
   const labs = stops.map(({ at, hex }) => ({ at, lab: labOf(hex) }));
   const table = Array.from({ length: steps + 1 }, (_, i) => {

@@ -18,6 +18,7 @@ export function pictureOf(name: string, alt: string, shape: ShapeName = 'portrai
   const { suffix, width, height } = shapes[shape];
   const placeholders: Record<string, string> = rendered;
   const placeholder = placeholders[`${name}${suffix}`];
-  if (placeholder === undefined) throw new Error(`No picture ${name}${suffix}: run npm run pictures.`);
+  if (placeholder === undefined)
+    throw new Error(`No picture ${name}${suffix}: run local/pictures/render.ts.`);
   return { src: `/pictures/${name}${suffix}`, widths: renderedWidths, width, height, alt, placeholder };
 }

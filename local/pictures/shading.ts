@@ -52,10 +52,6 @@ export function createShading(height: Height, lamp: Lamp, cloth: Cloth): Height 
   };
 }
 
-/** A round fold with a sharp valley, 0 to 1, one fold each 1. */
-export const fold = (at: number, sharpness = 0.06): number =>
-  Math.sqrt(Math.sin(Math.PI * at) ** 2 + sharpness * sharpness);
-
 /** 0 before `from`, 1 after `to`, smooth between. */
 export function smoothStep(from: number, to: number, value: number): number {
   const t = Math.min(1, Math.max(0, (value - from) / (to - from)));

@@ -7,7 +7,7 @@ import type { Uid } from '@fashionista/domain/ids';
 import type { Auth, UserRecord } from 'firebase-admin/auth';
 import type { Firestore } from 'firebase-admin/firestore';
 
-export type DemoRole = 'attendee' | 'designer' | 'organizer' | 'admin';
+type DemoRole = 'attendee' | 'designer' | 'organizer' | 'admin';
 
 export interface Person {
   uid: Uid;
@@ -110,7 +110,7 @@ async function createMissingProfiles(firestore: Firestore, people: readonly Pers
   await batch.commit();
 }
 
-export interface SeededAccounts {
+interface SeededAccounts {
   organizerUid: Uid;
   accounts: Record<DemoRole, { email: string; password: string }>;
 }

@@ -13,7 +13,7 @@ export interface Point {
 export type Path = readonly Point[];
 
 /** Between the centres of neighbouring seats. */
-export const seatPitch = 1.05;
+const seatPitch = 1.05;
 /** What an aisle adds to the pitch; together they pass the gap from which the domain sees an aisle. */
 const aisleWidth = 1.5;
 

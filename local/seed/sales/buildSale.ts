@@ -6,7 +6,7 @@ import { splitPrice } from '@fashionista/domain/order';
 import { ticketTypeOf } from '@fashionista/domain/event';
 import type { FashionEvent } from '@fashionista/domain/event';
 import { holdIdOf, ticketIdOf } from '@fashionista/domain/ids';
-import type { OrderId, SectionId } from '@fashionista/domain/ids';
+import type { OrderId } from '@fashionista/domain/ids';
 import type { Order, OrderEntry, OrderLine } from '@fashionista/domain/order';
 import type { Place, Section } from '@fashionista/domain/plan';
 import type { Ticket, TicketClaims } from '@fashionista/domain/ticket';
@@ -111,7 +111,3 @@ export async function buildSale(purchase: Purchase, sign: SignTicket): Promise<S
     tickets: await Promise.all(tickets),
   };
 }
-
-/** The sections of a plan by id, to find a place's own. */
-export const sectionsById = (sections: readonly Section[]): ReadonlyMap<SectionId, Section> =>
-  new Map(sections.map((section) => [section.sectionId, section]));
