@@ -9,6 +9,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { messageOptions } from './messageOptions.ts';
 
 /**
  * The one inline script of app.html sets the theme before the first paint. Pages are kept by the CDN, so a nonce
@@ -23,14 +24,7 @@ function hashThemeScript(): `sha256-${string}` {
 
 export default defineConfig({
   plugins: [
-    paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/lib/paraglide',
-      strategy: ['url', 'baseLocale'],
-      isServer: 'import.meta.env.SSR',
-      emitGitIgnore: false,
-      emitTsDeclarations: false,
-    }),
+    paraglideVitePlugin({ ...messageOptions, strategy: [...messageOptions.strategy] }),
     sveltekit({
       adapter: adapter({ out: 'build' }),
       compilerOptions: { runes: true },

@@ -148,11 +148,11 @@ export class LiveStore {
   /** While anything listens: probes the server, counts silence, and heeds the browser's own online and offline. */
   #watch(connection: Connection): () => void {
     const ends = new AbortController();
-    const origin = this.#config.emulators?.firestore ?? 'https://firestore.googleapis.com';
+    const probed = probeOf(this.#config);
     const probe = async () => {
       if (document.visibilityState === 'hidden') return;
       const sentAtMs = Date.now();
-      const isReachable = await reach(origin);
+      const isReachable = await reach(probed);
       if (!ends.signal.aborted) connection.probe(isReachable, sentAtMs);
       this.#refreshStatus();
     };
@@ -177,11 +177,22 @@ export class LiveStore {
   }
 }
 
-/** Whether the origin answers at all. An opaque answer is enough, costs nothing and reads no document. */
-async function reach(origin: string): Promise<boolean> {
+interface Probe {
+  url: string;
+  method: 'GET' | 'HEAD';
+}
+
+/** The smallest thing that Firestore's own origin answers: its description's head, or an emulator's greeting. */
+const probeOf = ({ emulators }: WebConfig): Probe =>
+  emulators
+    ? { url: `${emulators.firestore}/`, method: 'GET' }
+    : { url: 'https://firestore.googleapis.com/$discovery/rest?version=v1', method: 'HEAD' };
+
+/** Whether it answers at all. An opaque answer is enough, costs nothing and reads no document. */
+async function reach({ url, method }: Probe): Promise<boolean> {
   try {
-    await fetch(`${origin}/`, {
-      method: 'HEAD',
+    await fetch(url, {
+      method,
       mode: 'no-cors',
       cache: 'no-store',
       credentials: 'omit',

@@ -32,6 +32,8 @@ export class Session {
   #loading: Promise<{ sdk: AuthSdk; auth: Auth }> | undefined;
   #guestInTheMaking: Promise<SessionUser> | undefined;
   #user = $state.raw<SessionUser | null | undefined>();
+  /** What localStorage tells before Auth is loaded. */
+  #wasMember = $state(false);
   #stopWatching: (() => void) | undefined;
 
   constructor(config: WebConfig) {
@@ -43,9 +45,16 @@ export class Session {
     return this.#user;
   }
 
+  /** Whether a member is signed in, as well as it is known: right at once in a browser that kept its note. */
+  get seemsMember(): boolean {
+    return this.#user === undefined ? this.#wasMember : this.#user !== null && !this.#user.isGuest;
+  }
+
   /** Call once, after mount. Restores who was signed in; a browser that never signed in loads nothing. */
   async start(): Promise<void> {
-    if (readNote() === null && this.#loading === undefined) this.#user = null;
+    const note = readNote();
+    this.#wasMember = note === 'member';
+    if (note === null && this.#loading === undefined) this.#user = null;
     else await this.load();
   }
 
