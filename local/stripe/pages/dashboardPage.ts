@@ -19,9 +19,9 @@ function renderPayment(intent: PaymentIntent): Markup {
     <td>${timeOf(intent.created)}</td>
     <td>${formatAmount(intent.amount, intent.currency)}</td>
     <td>${intent.status}</td>
-    <td>${intent.last_payment_error?.message ?? ''}</td>
+    <td class="wrap">${intent.last_payment_error?.message ?? ''}</td>
     <td><code>${intent.id}</code></td>
-    <td>${intent.description ?? ''}</td>
+    <td class="wrap">${intent.description ?? ''}</td>
   </tr>`;
 }
 
@@ -40,11 +40,11 @@ function renderEvent(event: StripeEvent, deliveries: readonly Delivery[]): Marku
   return html`<tr>
     <td>${timeOf(event.created)}</td>
     <td>${event.type}</td>
-    <td>${describeDeliveries(deliveries)}</td>
+    <td class="wrap">${describeDeliveries(deliveries)}</td>
     <td><code>${event.id}</code></td>
     <td>
       <form method="post" action="/__/events/${event.id}/resend">
-        <button aria-label="Send ${event.type} again, ${event.id}">Send again</button>
+        <button aria-label="Send again: ${event.type}, ${event.id}">Send again</button>
       </form>
     </td>
   </tr>`;

@@ -53,6 +53,7 @@ a { color: var(--accent); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 th, td { text-align: left; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+td.wrap { white-space: normal; min-width: 12rem; }
 th { font-weight: 600; color: var(--soft); }
 code { font-family: ui-monospace, monospace; font-size: 0.85em; }
 form { display: inline; }
