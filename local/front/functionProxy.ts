@@ -133,8 +133,9 @@ export function answerHeaders(received: Headers): Answer['headers'] {
 }
 
 function writeHead(response: ServerResponse, status: number, headers: Headers, cache: 'HIT' | 'MISS'): void {
+  const all: Headers = { ...headers, 'x-cache': cache };
   response.statusCode = status;
-  for (const [name, value] of Object.entries({ ...headers, 'x-cache': cache })) {
+  for (const [name, value] of Object.entries(all)) {
     if (value !== undefined) response.setHeader(name, value);
   }
 }

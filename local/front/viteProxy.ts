@@ -20,7 +20,7 @@ export function createViteProxy(server: Server, viteOrigin: string): Forward {
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    proxy.ws(request, socket as Socket, head);
+    proxy.ws(request, socket, head);
   });
   return (request, response) => proxy.web(request, response);
 }

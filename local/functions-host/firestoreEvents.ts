@@ -158,7 +158,7 @@ export class FirestoreEvents {
 
   async #putTrigger(key: string, trigger: object): Promise<void> {
     const query = new URLSearchParams({ eventarcTriggerId: key });
-    const url = `http://${this.#emulator}/emulator/v1/projects/${this.#projectId}/eventarcTrigger?${query}`;
+    const url = `http://${this.#emulator}/emulator/v1/projects/${this.#projectId}/eventarcTrigger?${query.toString()}`;
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -21,9 +21,9 @@ async function main(): Promise<void> {
   const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';
   // The bundle may ask for the port as it loads, so the host listens first and lets requests wait.
   const app = Promise.withResolvers<Express>();
-  const server = createServer(
-    (request, response) => void app.promise.then((routes) => routes(request, response)),
-  );
+  const server = createServer((request, response) => {
+    void app.promise.then((routes) => void routes(request, response));
+  });
   const port = await listenOnLoopback(server, readPort());
   const isInstance = completeEnvironment(projectId, port);
 

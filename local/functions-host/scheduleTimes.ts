@@ -42,7 +42,8 @@ function readInterval(text: string, match: RegExpExecArray, timeZone: string): N
   }
   const range = /^from (\d{1,2}):(\d{2}) to (\d{1,2}):(\d{2})$/.exec(rest);
   if (!range) throw new Error(`schedule "${text}": not understood after the interval`);
-  const [from = 0, to = 0] = [minuteOfDay(text, range[1], range[2]), minuteOfDay(text, range[3], range[4])];
+  const from = minuteOfDay(text, range[1], range[2]);
+  const to = minuteOfDay(text, range[3], range[4]);
   return nextByCron(timesOfDay(from, to < from ? to + MINUTES_A_DAY : to, everyMinutes), timeZone);
 }
 

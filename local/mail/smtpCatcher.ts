@@ -54,7 +54,7 @@ export class SmtpCatcher {
           .then((raw) => this.#take({ from, to }, raw))
           .then(
             () => done(),
-            (error: Error) => done(error),
+            (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
           );
       },
     });

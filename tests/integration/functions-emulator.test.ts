@@ -5,6 +5,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,9 +36,6 @@ const readyWithinMs = 90_000;
 /** The emulator starts a process for each function when it is first called. */
 const firstCallWithinMs = 45_000;
 
-let folder: string;
-let emulators: ChildProcess;
-let ended: Promise<unknown>;
 let ports: Record<'functions' | 'firestore' | 'websocket' | 'tasks' | 'eventarc' | 'hub' | 'logging', number>;
 let app: App;
 let store: Firestore;
@@ -76,7 +74,7 @@ async function makeProject(): Promise<string> {
 }
 
 /** firebase-tools runs the Firestore emulator itself, or hidane in its place. */
-function startEmulators(): ChildProcess {
+function startEmulators(folder: string): ChildProcess {
   const firebase = path.join(rootFolder, 'node_modules/firebase-tools/lib/bin/firebase.js');
   const start = [firebase, 'emulators:start', '--only', 'functions,firestore', '--project', projectId];
   const jar = process.env['FIRESTORE_EMULATOR_JAR'];
@@ -121,26 +119,32 @@ function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
+/** What was begun and must be ended, last first: the start may fail half-way. */
+const endings: (() => unknown)[] = [];
+
 beforeAll(async () => {
   if (!existsSync(path.join(rootFolder, functionsOutput))) await bundleFunctions();
   const names = ['functions', 'firestore', 'websocket', 'tasks', 'eventarc', 'hub', 'logging'] as const;
   ports = { functions: 0, firestore: 0, websocket: 0, tasks: 0, eventarc: 0, hub: 0, logging: 0 };
   for (const name of names) ports[name] = await reservePort(portsFrom);
-  folder = await makeProject();
-  emulators = startEmulators();
-  ended = new Promise((resolve) => emulators.once('close', resolve));
+  const folder = await makeProject();
+  endings.push(() => rm(folder, { recursive: true }));
+  const emulators = startEmulators(folder);
+  const ended = once(emulators, 'close');
+  endings.push(() => {
+    if (emulators.pid !== undefined && emulators.exitCode === null) process.kill(-emulators.pid, 'SIGINT');
+    return ended;
+  });
   await untilReady(emulators);
   process.env['CLOUD_TASKS_EMULATOR_HOST'] = `127.0.0.1:${ports.tasks}`;
   app = initializeApp({ projectId }, projectId);
+  endings.push(() => deleteApp(app));
   store = getFirestore(app);
-  store.settings({ host: `127.0.0.1:${ports.firestore}`, ssl: false, ignoreUndefinedProperties: false });
+  store.settings({ host: `127.0.0.1:${ports.firestore}`, ssl: false });
 }, readyWithinMs + 10_000);
 
 afterAll(async () => {
-  if (app) await deleteApp(app);
-  if (emulators?.pid !== undefined && emulators.exitCode === null) process.kill(-emulators.pid, 'SIGINT');
-  await ended;
-  await rm(folder, { recursive: true, force: true });
+  for (const end of endings.reverse()) await end();
 }, 60_000);
 
 const call = (functionName: string, rest: string, init: RequestInit = {}) =>

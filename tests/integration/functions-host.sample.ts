@@ -51,7 +51,7 @@ export const record = onTaskDispatched(
       data: data as unknown,
     };
     await store.collection('attempts').add(attempt);
-    if ((retryCount ?? 0) < failures) throw new Error('failed as asked');
+    if (retryCount < failures) throw new Error('failed as asked');
   },
 );
 
