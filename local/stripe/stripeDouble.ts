@@ -31,7 +31,7 @@ export type StripeDoubleOptions = {
 
 export type StripeDouble = { origin: string; port: number; close: () => Promise<void> };
 
-export const DEFAULT_WEBHOOK_SECRET = 'whsec_double';
+const DEFAULT_WEBHOOK_SECRET = 'whsec_double';
 
 function assemble(options: StripeDoubleOptions, origin: () => string) {
   const { nowMs = Date.now, webhookUrl = null } = options;

@@ -84,13 +84,18 @@ export async function startStripeMock(binary: string): Promise<RunningMock> {
     stdio: 'ignore',
   });
   const origin = `http://127.0.0.1:${port}`;
-  // It answers a request without a key too, with 401: it is up.
-  await vi.waitFor(() => fetch(origin), { timeout: 20_000, interval: 50 });
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
   };
+  try {
+    // It answers a request without a key too, with 401: it is up.
+    await vi.waitFor(() => fetch(origin), { timeout: 20_000, interval: 50 });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return { origin, stop };
 }

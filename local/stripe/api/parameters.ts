@@ -7,7 +7,7 @@
 import { invalidRequest, notImplemented } from '../model/apiRefusal.ts';
 import type { Metadata } from '../model/stripeObjects.ts';
 
-export type SpecType = 'string' | 'integer' | 'boolean' | 'object' | 'array';
+type SpecType = 'string' | 'integer' | 'boolean' | 'object' | 'array';
 
 export type Parameter<Value> = {
   isRequired: boolean;

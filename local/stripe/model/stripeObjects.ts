@@ -40,7 +40,7 @@ export type PaymentMethod = {
   [details: string]: unknown;
 };
 
-export type ErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+type ErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
 
 export type ErrorBody = {
   type: ErrorType;
@@ -56,7 +56,7 @@ export type ErrorBody = {
   request_log_url?: string;
 };
 
-export type NextAction =
+type NextAction =
   | { type: 'redirect_to_url'; redirect_to_url: { return_url: string; url: string } }
   | { type: 'use_stripe_sdk'; use_stripe_sdk: { type: 'three_d_secure_redirect'; stripe_js: string } };
 

@@ -10,7 +10,7 @@ import type { PaymentMethodType } from './stripeObjects.ts';
 /** When a payment that is being processed ends: soon, after Stripe's three minutes, or never by itself. */
 export type SettlementPace = 'soon' | 'delayed' | 'never';
 
-export type ChargeResult =
+type ChargeResult =
   | { kind: 'succeeds' }
   | { kind: 'declined'; decline: Decline }
   | {
@@ -20,7 +20,7 @@ export type ChargeResult =
     };
 
 /** `on-session`: asks the buyer, and is declined without asking when they are away. `set-up`: already agreed to that. */
-export type AuthenticationNeed = 'none' | 'on-session' | 'set-up';
+type AuthenticationNeed = 'none' | 'on-session' | 'set-up';
 
 export type TestPaymentMethod = {
   testId: string;

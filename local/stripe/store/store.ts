@@ -22,7 +22,7 @@ export type KeyRecord = {
 
 export type DeliveryAttempt = { atMs: number; status: number | null; error: string | null };
 
-export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'dropped';
+type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'dropped';
 
 export type Delivery = {
   deliveryId: string;
