@@ -4,7 +4,7 @@ import type { Motif, Point } from '../canvas.ts';
 import type { Ramp } from '../colour.ts';
 import { createNoise } from '../noise.ts';
 
-const stitch = { width: 76, height: 60 };
+const stitch = { width: 92, height: 72 };
 
 export const knit =
   (ramps: readonly [Ramp, Ramp], ground: string): Motif =>
@@ -20,8 +20,8 @@ export const knit =
     const yarn = (points: Point[], ramp: Ramp, light: number) => {
       const draped = points.map(drape);
       strands.push(
-        polyline(draped, ramp(light * 0.32), 36, 'stroke-linecap="round"'),
-        polyline(draped, ramp(light * 0.74), 28, 'stroke-linecap="round"'),
+        polyline(draped, ramp(light * 0.32), 44, 'stroke-linecap="round"'),
+        polyline(draped, ramp(light * 0.74), 34, 'stroke-linecap="round"'),
         polyline(
           draped.map(({ x, y }) => ({ x: x - 3, y: y - 3 })),
           ramp(light),
@@ -52,7 +52,7 @@ export const knit =
         }
         const leg = (side: -1 | 1) =>
           trace(8, (t) => ({
-            x: x + stitch.width / 2 + side * (4 + (stitch.width / 2 - 18) * Math.sin(t * Math.PI * 0.62)),
+            x: x + stitch.width / 2 + side * (4 + (stitch.width / 2 - 22) * Math.sin(t * Math.PI * 0.62)),
             y: y + stitch.height * (0.62 - 1.05 * t),
           }));
         yarn(leg(-1), ramp, light);

@@ -45,7 +45,7 @@ export const lace =
       x: x + 0.05 * unit * noise(x / unit / 0.5, y / unit / 0.8),
       y: y + 0.06 * unit * noise(x / unit / 0.55 + 9, y / unit / 0.55),
     });
-    const radius = unit * 0.335;
+    const radius = unit * 0.43;
     const drawThread = (centre: Point, ring: Ring, k: number): string => {
       const [middle, swing] = [(ring.from + ring.to) / 2, (ring.to - ring.from) / 2];
       const points = trace(ring.swings * 14, (t) => {

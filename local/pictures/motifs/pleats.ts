@@ -4,7 +4,7 @@ import type { Motif } from '../canvas.ts';
 import type { Ramp } from '../colour.ts';
 import { createNoise } from '../noise.ts';
 
-const pleats = 74;
+const pleats = 60;
 
 export const pleatedFan =
   (cloth: Ramp, ground: string): Motif =>
