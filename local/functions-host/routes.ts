@@ -51,6 +51,7 @@ export function createRoutes(host: HostParts): Express {
 }
 
 function addOwnRoutes(app: Express, { functions, queues, scheduler, events, failures }: HostParts): void {
+  app.get('/', (_request, response) => response.redirect('/__/status'));
   app.get('/__/status', (_request, response) => {
     response.json({
       pid: process.pid,

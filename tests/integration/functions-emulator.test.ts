@@ -20,6 +20,7 @@ import { getFirestore } from 'firebase-admin/firestore';
 import type { Firestore } from 'firebase-admin/firestore';
 import { getFunctions } from 'firebase-admin/functions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { QueueName, TaskPayloads } from '../../functions/platform/tasks.ts';
 import { bundleFunctions, functionsOutput } from '../../local/build/bundleFunctions.ts';
 import { reservePort } from '../../local/start/reservePort.ts';
 import { nodeBinary, rootFolder } from '../../local/start/rootFolder.ts';
@@ -178,7 +179,7 @@ test(
   },
 );
 
-test('task queue: expireHold lets an expired hold go', { timeout: 2 * firstCallWithinMs }, async () => {
+test('task queue: expireHolds lets an expired hold go', { timeout: 2 * firstCallWithinMs }, async () => {
   const holdId = 'smoke_buyer' as HoldId;
   const place = { placeId: 'a-1-1' as PlaceId, sectionId: 'a', ticketTypeId: 'standard', priceMinor: 5_000 };
   const common = { holdId, eventId: 'smoke', uid: 'buyer', orderId: null };
@@ -195,9 +196,11 @@ test('task queue: expireHold lets an expired hold go', { timeout: 2 * firstCallW
     shard: 0,
     answered: [],
   });
+  const queue: QueueName = 'expireHolds';
+  const payload: TaskPayloads[typeof queue] = { at: new Date().toISOString() };
   await getFunctions(app)
-    .taskQueue(`locations/${region}/functions/expireHold`)
-    .enqueue({ holdId }, { id: 'smoke' });
+    .taskQueue(`locations/${region}/functions/${queue}`)
+    .enqueue(payload, { id: 'smoke' });
   const freed = await awaitDocument(
     store.doc(paths.hold(holdId)),
     (snapshot) => snapshot.get('state') === 'empty',
