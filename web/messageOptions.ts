@@ -6,4 +6,5 @@ export const messageOptions = {
   isServer: 'import.meta.env.SSR',
   emitGitIgnore: false,
   emitReadme: false,
+  trailingSlash: 'never',
 } as const;

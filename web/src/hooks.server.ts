@@ -2,19 +2,35 @@
  * Every request on the server: the language is taken from the address and written into `<html lang>`, the display
  * fonts are preloaded, and an unexpected error gets an id that the reader can quote and the log carries.
  */
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { building } from '$app/env';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { readWebConfig } from '#lib/platform/webConfig.server.ts';
 
 /** Fonts that the first screen always needs: the rest load when a glyph asks for them. */
 const firstFonts = /(bodoni-moda-latin-opsz|instrument-sans-latin-wght)-normal/;
 
+/** Half a configuration must not come up: the server stops here rather than at the first reader. */
+export const init: ServerInit = () => {
+  if (!building) readWebConfig();
+};
+
+const safetyHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+};
+
 export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ locale }) =>
-    resolve(event, {
+  paraglideMiddleware(event.request, async ({ locale }) => {
+    const response = await resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', locale),
       preload: (input) => (input.type === 'font' ? firstFonts.test(input.filename) : input.type !== 'asset'),
-    }),
-  );
+    });
+    for (const [name, value] of Object.entries(safetyHeaders)) response.headers.set(name, value);
+    // A page that is missing or broken now may be there in a second: nobody keeps it.
+    if (response.status >= 400) response.headers.set('cache-control', 'no-store');
+    return response;
+  });
 
 export const handleError: HandleServerError = ({ error, kind, event }) => {
   if (kind !== 'unknown') return;

@@ -1,5 +1,5 @@
 /** Hands the public configuration to the browser. Nothing personal is rendered on the server, here or below. */
-import { WEB_CONFIG } from '$app/env/private';
+import { readWebConfig } from '#lib/platform/webConfig.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = () => ({ config: WEB_CONFIG });
+export const load: LayoutServerLoad = () => ({ config: readWebConfig() });

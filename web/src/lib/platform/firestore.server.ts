@@ -16,18 +16,19 @@ import {
   where,
 } from 'firebase/firestore/lite';
 import type { Firestore } from 'firebase/firestore/lite';
-import { WEB_CONFIG } from '$app/env/private';
 import type { QueryShape } from './queryShape.ts';
 import { withDates } from './timestamps.ts';
+import { readWebConfig } from './webConfig.server.ts';
 
 let opened: Firestore | undefined;
 
 /** One client a process: it holds no user and no state but its connection. */
 function open(): Firestore {
   if (opened) return opened;
-  opened = getFirestore(initializeApp(WEB_CONFIG.firebase, 'server-rendering'));
-  if (WEB_CONFIG.emulators) {
-    const { hostname, port } = new URL(WEB_CONFIG.emulators.firestore);
+  const { firebase, emulators } = readWebConfig();
+  opened = getFirestore(initializeApp(firebase, 'server-rendering'));
+  if (emulators) {
+    const { hostname, port } = new URL(emulators.firestore);
     connectFirestoreEmulator(opened, hostname, Number(port));
   }
   return opened;

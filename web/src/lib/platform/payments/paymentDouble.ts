@@ -7,7 +7,13 @@ import { readDecline, readIntentStatus } from './paymentForm.ts';
 
 const publishableKey = 'pk_test_double';
 
-export const scenarios = ['succeeds', 'declined', 'insufficient-funds', 'three-d-secure', 'processing'] as const;
+export const scenarios = [
+  'succeeds',
+  'declined',
+  'insufficient-funds',
+  'three-d-secure',
+  'processing',
+] as const;
 export type Scenario = (typeof scenarios)[number];
 
 /** Bank debits take one currency each, as at Stripe. */

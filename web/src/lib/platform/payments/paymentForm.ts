@@ -6,7 +6,12 @@
 
 /** Why a payment did not go through, in words of our own; the money stayed where it was. */
 export type DeclineReason =
-  'declined' | 'insufficient-funds' | 'authentication-failed' | 'expired-card' | 'wrong-details' | 'try-later';
+  | 'declined'
+  | 'insufficient-funds'
+  | 'authentication-failed'
+  | 'expired-card'
+  | 'wrong-details'
+  | 'try-later';
 
 export type PaymentOutcome =
   | { kind: 'done'; status: 'succeeded' | 'processing' }

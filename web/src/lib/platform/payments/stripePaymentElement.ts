@@ -52,10 +52,7 @@ export function readConfirmError(error: ConfirmError): PaymentOutcome {
     : { kind: 'unknown' };
 }
 
-export function createStripePaymentElement(
-  publishableKey: string,
-  locale: StripeElementLocale,
-): PaymentForm {
+export function createStripePaymentElement(publishableKey: string, locale: StripeElementLocale): PaymentForm {
   let stripe: Awaited<ReturnType<typeof loadStripe>> = null;
   let elements: StripeElements | undefined;
   return {
