@@ -8,9 +8,9 @@ import { onRequest } from 'firebase-functions/https';
 import { defineSecret } from 'firebase-functions/params';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
-import type { HoldId, OrderId, EventId, SectionId } from '@fashionista/domain/ids';
-import { runExpireHold } from './background/runExpireHold.ts';
+import type { OrderId, EventId, SectionId } from '@fashionista/domain/ids';
 import { sweep as runSweep } from './background/sweep.ts';
+import { expireHoldsAt } from './background/sweepHolds.ts';
 import { serveApi } from './http/serveApi.ts';
 import { deliverNotification } from './notifications/deliverNotification.ts';
 import { reconcileOrder as runReconcile } from './orders/reconcileOrder.ts';
@@ -43,8 +43,8 @@ export const web = onRequest({ cpu: 1, timeoutSeconds: 60 }, servePages);
 const retryConfig = { maxAttempts: 8, minBackoffSeconds: 1, maxBackoffSeconds: 60 };
 const queue = { secrets, retryConfig, rateLimits: { maxConcurrentDispatches: 80 } };
 
-export const expireHold = onTaskDispatched<TaskPayloads['expireHold']>(queue, ({ data }) =>
-  runExpireHold(services(), data.holdId as HoldId),
+export const expireHolds = onTaskDispatched<TaskPayloads['expireHolds']>(queue, ({ data }) =>
+  expireHoldsAt(services(), new Date(data.at)),
 );
 export const reconcileOrder = onTaskDispatched<TaskPayloads['reconcileOrder']>(queue, async ({ data }) => {
   await runReconcile(services(), data.orderId as OrderId);

@@ -28,6 +28,8 @@ import { createTasks } from './platform/tasks.ts';
 import type { Tasks } from './platform/tasks.ts';
 import { createBoards } from './seats/boards.ts';
 import type { Boards } from './seats/boards.ts';
+import { createOccupancies } from './seats/occupancy.ts';
+import type { Occupancies } from './seats/occupancy.ts';
 import { createRecentPicks } from './seats/recentPicks.ts';
 import type { RecentPicks } from './seats/recentPicks.ts';
 import { createTicketSigner } from './tickets/signTicket.ts';
@@ -48,6 +50,7 @@ export interface Services {
   accounts: Accounts;
   plans: Plans;
   boards: Boards;
+  occupancies: Occupancies;
   picks: RecentPicks;
   signer: TicketSigner;
 }
@@ -58,7 +61,8 @@ const newId = (): string => randomBytes(15).toString('base64url');
 /** @throws {ConfigError} where the environment is not fit to run in. */
 export function createServices(env: Record<string, string | undefined>): Services {
   const config = readConfig(env);
-  const app = getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId: config.projectId });
+  const app =
+    getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId: config.projectId });
   const clock = () => new Date();
   const log = createLog();
   const store = createStore(getFirestore(app));
@@ -78,6 +82,7 @@ export function createServices(env: Record<string, string | undefined>): Service
     accounts: createAccounts({ store, clock }),
     plans,
     boards: createBoards({ store, tasks, plans, clock }),
+    occupancies: createOccupancies(store, plans),
     picks: createRecentPicks(),
     signer: createTicketSigner(config.ticketSigningKeys),
   };

@@ -5,8 +5,8 @@ import type { Result } from './errors.ts';
 import type { PlaceId, SectionId, TicketTypeId } from './ids.ts';
 import { findSingleLeft } from './orphans.ts';
 
-const idsOf = (result: Result<PlaceId[]>): string[] =>
-  result.ok ? result.value : [`refused: ${result.error.code}`];
+const idsOf = (result: Result<readonly PlaceId[]>): string[] =>
+  result.ok ? [...result.value] : [`refused: ${result.error.code}`];
 
 it('[A1] takes the seats nearest the stage', () => {
   const hall = drawHall({ s: ['xxxx', '....', '....'] });

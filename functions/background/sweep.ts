@@ -4,40 +4,18 @@
  * Each part stands alone: one that fails is logged, and the others go on. IO: Firestore, Stripe, mail.
  */
 import type { FashionEvent } from '@fashionista/domain/event';
-import type { Hold } from '@fashionista/domain/holdRecord';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import { deliverDueNotifications } from '../notifications/deliverNotification.ts';
-import { reconcileOrder } from '../orders/reconcileOrder.ts';
 import { refundOrder } from '../orders/refundOrder.ts';
-import { expireHold } from '../seats/changeHold.ts';
 import type { Services } from '../services.ts';
+import { attempt } from './attempt.ts';
+import { sweepHolds } from './sweepHolds.ts';
 
 /** How many documents of a kind one sweep takes; the next goes on. */
 const perSweep = 300;
-const shards = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 /** Each event's boards are compared with their claims once in this many sweeps. */
 const boardRounds = 10;
-
-async function sweepHolds(services: Services): Promise<void> {
-  const due = await services.store.query<Hold>(paths.holds, {
-    where: [
-      ['shard', 'in', shards],
-      ['expiresAt', '<=', services.clock()],
-    ],
-    orderBy: [['expiresAt', 'asc']],
-    limit: perSweep,
-  });
-  await Promise.all(
-    due.map(async (hold) => {
-      const { state, orderId } = hold.data;
-      await attempt(services, hold.path, async () => {
-        if (state === 'held') await expireHold(services, hold);
-        else if (state === 'paying' && orderId !== null) await reconcileOrder(services, orderId);
-      });
-    }),
-  );
-}
 
 async function sweepRefunds(services: Services): Promise<void> {
   const due = await services.store.query<Order>(paths.orders, {
@@ -71,15 +49,6 @@ async function sweepBoards(services: Services): Promise<void> {
         if (await services.boards.project(data.eventId, sectionId))
           services.log.boardRepaired(data.eventId, sectionId);
       });
-  }
-}
-
-async function attempt(services: Services, subject: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    // Whatever it was, the next sweep comes in a minute, and the others must not wait for this one.
-    services.log.taskFailed('sweep', subject, error);
   }
 }
 

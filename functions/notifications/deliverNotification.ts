@@ -25,7 +25,7 @@ import { readOrderRecords } from './readOrderRecords.ts';
 
 export type DeliveryServices = Pick<Services, 'store' | 'mailer' | 'clock' | 'random' | 'plans'> & {
   config: Pick<Services['config'], 'publicOrigin' | 'mailFrom'>;
-  log: Pick<Services['log'], 'mailSent' | 'mailDelayed' | 'mailFailed' | 'taskFailed'>;
+  log: Pick<Services['log'], 'mailSent' | 'mailDelayed' | 'mailFailed' | 'sweepFailed'>;
 };
 
 /** `left`: nothing to do, or another one is at it. `unmarked`: tried, but the record is no longer ours to write. */
@@ -148,7 +148,7 @@ export async function deliverDueNotifications(services: DeliveryServices): Promi
       try {
         await deliverNotification(services, id);
       } catch (error) {
-        services.log.taskFailed('deliverDueNotifications', id, error);
+        services.log.sweepFailed(id, error);
       }
     }
   };

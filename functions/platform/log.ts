@@ -17,8 +17,8 @@ export function createLog() {
     taskNotQueued: (queue: string, error: unknown) => {
       logger.warn('task not queued; the sweep will do its work', { queue, reason: reasonOf(error) });
     },
-    taskFailed: (queue: string, subject: string, error: unknown) => {
-      logger.error('task failed', { queue, subject, reason: reasonOf(error) });
+    sweepFailed: (subject: string, error: unknown) => {
+      logger.error('sweep failed for one; the next tries again', { subject, reason: reasonOf(error) });
     },
     webhookSignatureRefused: (reason: string) => {
       logger.warn('webhook signature refused', { reason });

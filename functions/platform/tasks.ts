@@ -3,11 +3,13 @@
  * cannot be queued is logged and let go. Named tasks are queued once. IO: Cloud Tasks.
  */
 import type { Functions } from 'firebase-admin/functions';
+import { LRUCache } from 'lru-cache';
 import type { Log } from './log.ts';
 import { region } from './region.ts';
 
 export interface TaskPayloads {
-  expireHold: { holdId: string };
+  /** ISO 8601: the end of the half second in which the holds end. */
+  expireHolds: { at: string };
   reconcileOrder: { orderId: string };
   refundOrder: { orderId: string };
   projectBoard: { eventId: string; sectionId: string };
@@ -26,16 +28,24 @@ export interface Tasks {
 const isQueuedAlready = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'functions/task-already-exists';
 
+/** Names queued by this instance, so that a rush asks Cloud Tasks once and not once a buyer. */
+const keptNames = 5_000;
+
 export function createTasks(functions: Functions, log: Log): Tasks {
+  const queued = new LRUCache<string, true>({ max: keptNames });
   return {
-    enqueue: async (queue, payload, when = {}) => {
+    enqueue: async (queue, payload, { at, id } = {}) => {
+      const name = id === undefined ? undefined : `${queue}/${id}`;
+      if (name !== undefined && queued.has(name)) return;
+      if (name !== undefined) queued.set(name, true);
       try {
-        await functions.taskQueue<typeof payload>(`locations/${region}/functions/${queue}`).enqueue(payload, {
-          ...(when.at ? { scheduleTime: when.at } : {}),
-          ...(when.id ? { id: when.id } : {}),
-        });
+        await functions
+          .taskQueue<typeof payload>(`locations/${region}/functions/${queue}`)
+          .enqueue(payload, { ...(at ? { scheduleTime: at } : {}), ...(id ? { id } : {}) });
       } catch (error) {
-        if (!isQueuedAlready(error)) log.taskNotQueued(queue, error);
+        if (isQueuedAlready(error)) return;
+        if (name !== undefined) queued.delete(name);
+        log.taskNotQueued(queue, error);
       }
     },
   };

@@ -77,7 +77,6 @@ async function tryProject({ store, plans, clock }: Parts, eventId: EventId, sect
 export function createBoards(parts: Parts): Boards {
   const { tasks, clock } = parts;
   const lastProjectedMs = new LRUCache<string, number>({ max: keptSections });
-  const queued = new LRUCache<string, true>({ max: keptSections });
 
   const project = async (eventId: EventId, sectionId: SectionId): Promise<boolean> => {
     for (let attempt = 0; attempt < projectAttempts; attempt += 1) {
@@ -91,8 +90,6 @@ export function createBoards(parts: Parts): Boards {
   const refreshLater = async (eventId: EventId, sectionId: SectionId): Promise<void> => {
     const second = Math.floor(clock().getTime() / 1000);
     const id = taskIdOf(`${eventId}/${sectionId}`, second);
-    if (queued.has(id)) return;
-    queued.set(id, true);
     const at = new Date((second + 1) * 1000 + skewMs);
     await tasks.enqueue('projectBoard', { eventId, sectionId }, { at, id });
   };

@@ -3,7 +3,6 @@
  * A commit that was refused, or whose answer was lost, reads again; whether it was ours is told by the request id in
  * the hold ([H9]), which is looked for before anything is refused. IO: Firestore, Cloud Tasks.
  */
-import { createHash } from 'node:crypto';
 import type { HoldAnswer } from '@fashionista/domain/actions';
 import type { Claim } from '@fashionista/domain/claim';
 import { refuse, succeed } from '@fashionista/domain/errors';
@@ -18,6 +17,7 @@ import { paths } from '@fashionista/domain/paths';
 import type { Caller } from '../platform/identity.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
 import type { Services } from '../services.ts';
+import { scheduleExpiry } from './scheduleExpiry.ts';
 
 /** How often a step reads again when others were quicker, before it says so. */
 export const changeAttempts = 12;
@@ -54,14 +54,6 @@ export function writesOf(before: Snapshot<Hold> | undefined, { hold, claim, free
 /** The sections that a change touches. */
 export const sectionsOf = ({ claim, free }: Pick<HoldChange, 'claim' | 'free'>): Set<SectionId> =>
   new Set([...claim, ...free].map((place) => place.sectionId));
-
-/** Queues the end of a hold at its instant. */
-export async function scheduleExpiry({ tasks }: Pick<Services, 'tasks'>, hold: Hold): Promise<void> {
-  if (hold.state !== 'held' || hold.expiresAt === null) return;
-  const name = createHash('sha256').update(hold.holdId).digest('hex').slice(0, 20);
-  const id = `${name}-${hold.expiresAt.getTime()}`;
-  await tasks.enqueue('expireHold', { holdId: hold.holdId }, { at: hold.expiresAt, id });
-}
 
 /** Lets a hold go if it has expired. Answers whether it had; a race that another won counts as much. */
 export async function expireHold(

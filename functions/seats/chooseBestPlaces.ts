@@ -6,26 +6,21 @@ import type { ActionRequest } from '@fashionista/domain/actions';
 import { chooseBest } from '@fashionista/domain/bestAvailable';
 import { refuse, refuseField, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
-import { ticketTypeOf } from '@fashionista/domain/event';
-import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, PlaceId, SectionId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
-import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Store } from '../platform/store.ts';
 import type { Services } from '../services.ts';
-import { readTakenOnBoards } from './readHall.ts';
+import { sectionsOnSale } from './occupancy.ts';
+import type { Occupancy } from './occupancy.ts';
 
 export type BestHoldRequest = Extract<ActionRequest<'seats/hold'>, { quantity: number }>;
 
 /** From this try on, boards have misled often enough: claims are read. */
-const triesByBoard = 3;
+const triesByBoard = 4;
 /** Among how many of the best a further try draws. */
 const spreadOf = (attempt: number): number => (attempt === 0 ? 1 : 4 * attempt);
 
-export const sectionsOnSale = (event: FashionEvent, index: PlanIndex): SectionId[] =>
-  index.plan.sections.map(({ sectionId }) => sectionId).filter((id) => ticketTypeOf(event, id) !== undefined);
-
-function checkRequest(event: FashionEvent, index: PlanIndex, request: BestHoldRequest): Result<void> {
+function checkRequest({ event, index }: Occupancy, request: BestHoldRequest): Result<void> {
   for (const [i, sectionId] of (request.sectionIds ?? []).entries())
     if (!index.section(sectionId)) return refuseField(`sectionIds.${i}`, 'is not a section of this event');
   const { ticketTypeId } = request;
@@ -47,27 +42,34 @@ async function readTakenByClaims(store: Store, eventId: EventId, sectionIds: rea
   return (placeId: PlaceId) => taken.has(placeId);
 }
 
-/** `attempt`: how often this request was tried before. */
+/** `attempt`: how often this request was tried before. What is chosen is picked in this instance until forgotten. */
 export async function chooseBestPlaces(
-  services: Pick<Services, 'store' | 'picks' | 'random'>,
-  index: PlanIndex,
+  services: Pick<Services, 'store' | 'occupancies' | 'picks' | 'random'>,
   request: BestHoldRequest,
   attempt: number,
-): Promise<Result<PlaceId[]>> {
-  const { store, picks, random } = services;
+): Promise<Result<readonly PlaceId[]>> {
+  const { store, occupancies, picks, random } = services;
   const { eventId } = request;
-  const read = await store.read<FashionEvent>(paths.event(eventId));
-  if (!read) return refuse('not-found', 'There is no such event.');
-  const event = read.data;
-  const fit = checkRequest(event, index, request);
+  const seen = await occupancies.read(eventId);
+  if (!seen) return refuse('not-found', 'There is no such event.');
+  const fit = checkRequest(seen, request);
   if (!fit.ok) return fit;
-  const sections = sectionsOnSale(event, index).filter((id) => request.sectionIds?.includes(id) ?? true);
+  const choose = (isTaken: Occupancy['isTaken']) => {
+    const chosen = chooseBest({ ...seen, isTaken }, request, random(), spreadOf(attempt));
+    if (chosen.ok) picks.add(eventId, chosen.value);
+    return chosen;
+  };
   if (attempt < triesByBoard) {
-    const isTakenOnBoard = await readTakenOnBoards(store, index, eventId, sections);
-    const isTaken = (placeId: PlaceId) => isTakenOnBoard(placeId) || picks.has(eventId, placeId);
-    const chosen = chooseBest({ event, index, isTaken }, request, random(), spreadOf(attempt));
+    const chosen = choose((placeId) => seen.isTaken(placeId) || picks.has(eventId, placeId));
     if (chosen.ok) return chosen;
   }
-  const isTaken = await readTakenByClaims(store, eventId, sections);
-  return chooseBest({ event, index, isTaken }, request, random(), spreadOf(attempt));
+  const sections = sectionsOnSale(seen.event, seen.index);
+  const wanted = request.sectionIds ?? sections;
+  return choose(
+    await readTakenByClaims(
+      store,
+      eventId,
+      sections.filter((id) => wanted.includes(id)),
+    ),
+  );
 }

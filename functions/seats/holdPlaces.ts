@@ -23,13 +23,13 @@ import {
   answerHold,
   changeAttempts,
   expireHold,
-  scheduleExpiry,
   sectionsOf,
   tooBusy,
   writesOf,
 } from './changeHold.ts';
-import { chooseBestPlaces, sectionsOnSale } from './chooseBestPlaces.ts';
-import { placesAround, placesOfRows, readHall, readTakenOnBoards } from './readHall.ts';
+import { chooseBestPlaces } from './chooseBestPlaces.ts';
+import { scheduleExpiry } from './scheduleExpiry.ts';
+import { placesAround, placesOfRows, readHall } from './readHall.ts';
 import type { Hall } from './readHall.ts';
 
 type HoldRequest = ActionRequest<'seats/hold'>;
@@ -59,34 +59,16 @@ async function expireOthers(services: Services, hall: Hall, taken: readonly Plac
 
 /** [A5] Completes `seat-taken` with what is free nearby. */
 async function offerNearest(
-  { services, index }: Attempt,
-  event: FashionEvent,
+  { services, request }: Attempt,
   hall: Hall,
   taken: PlaceId[],
   wanted: readonly PlaceId[],
 ): Promise<Result<never>> {
-  const onBoards = await readTakenOnBoards(
-    services.store,
-    index,
-    event.eventId,
-    sectionsOnSale(event, index),
-  );
-  const isTaken = (placeId: PlaceId) => hall.claims.has(placeId) || onBoards(placeId);
-  const nearest = findNearest({ event, index, isTaken }, wanted);
+  const seen = await services.occupancies.read(request.eventId);
+  const isTaken = (placeId: PlaceId) => hall.claims.has(placeId) || seen?.isTaken(placeId) !== false;
+  const nearest = seen ? findNearest({ ...seen, isTaken }, wanted) : [];
   if (nearest.length === 0) return refuse('sold-out', 'Every place of this event is taken.');
   return refuse('seat-taken', 'Somebody was quicker.', { taken, nearest });
-}
-
-async function choosePlaces({
-  services,
-  request,
-  index,
-  attempt,
-}: Attempt): Promise<Result<readonly PlaceId[]>> {
-  if (!('quantity' in request)) return succeed(request.places);
-  const chosen = await chooseBestPlaces(services, index, request, attempt);
-  if (chosen.ok) services.picks.add(request.eventId, chosen.value);
-  return chosen;
 }
 
 /** Decides on the claims around the places; on those of their whole rows where single seats are in question. */
@@ -114,7 +96,6 @@ async function decideOnHall(attempt: Attempt, around: Hall, event: FashionEvent,
 async function answerRefusal(
   attempt: Attempt,
   hall: Hall,
-  event: FashionEvent,
   places: readonly PlaceId[],
   error: AnyPortalError,
 ): Promise<AttemptResult> {
@@ -125,7 +106,7 @@ async function answerRefusal(
   if (error.code !== 'seat-taken' || !error.details) return { ok: false, error };
   const { taken } = error.details;
   if (await expireOthers(services, hall, taken)) return 'again';
-  if (!isBest) return offerNearest(attempt, event, hall, taken, places);
+  if (!isBest) return offerNearest(attempt, hall, taken, places);
   services.picks.add(request.eventId, taken);
   return 'again';
 }
@@ -147,7 +128,10 @@ async function commitTake(
 
 async function tryHold(attempt: Attempt): Promise<AttemptResult> {
   const { services, request, index, holdId } = attempt;
-  const chosen = await choosePlaces(attempt);
+  const chosen: Result<readonly PlaceId[]> =
+    'quantity' in request
+      ? await chooseBestPlaces(services, request, attempt.attempt)
+      : succeed(request.places);
   const places = chosen.ok ? chosen.value : [];
   const around = await readHall(services.store, request.eventId, holdId, placesAround(index, places));
   const answered = findAnswer(around.hold?.data, request.requestId);
@@ -160,7 +144,7 @@ async function tryHold(attempt: Attempt): Promise<AttemptResult> {
   const { hall, decided } = await decideOnHall(attempt, around, event, places);
   return decided.ok
     ? commitTake(attempt, hall.hold, decided.value)
-    : answerRefusal(attempt, hall, event, places, decided.error);
+    : answerRefusal(attempt, hall, places, decided.error);
 }
 
 export async function holdPlaces(

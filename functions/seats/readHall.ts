@@ -1,14 +1,12 @@
 /**
  * What a hold is decided on: the event, the buyer's hold and the claims around the wanted places, read in one round
- * trip just before the commit. Boards, up to a second older, are read only to look further: best available, nearest.
+ * trip just before the commit. Looking further, for best available and nearest, is `occupancy.ts`'s.
  * IO: Firestore.
  */
-import { readBoard } from '@fashionista/domain/board';
-import type { Board } from '@fashionista/domain/board';
 import type { Claim } from '@fashionista/domain/claim';
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { Hold } from '@fashionista/domain/holdRecord';
-import type { EventId, HoldId, PlaceId, SectionId } from '@fashionista/domain/ids';
+import type { EventId, HoldId, PlaceId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Snapshot, Store } from '../platform/store.ts';
@@ -59,21 +57,4 @@ export async function readHall(
     hold: hold as Snapshot<Hold> | undefined,
     claims: new Map(found.map((claim) => [claim.placeId, claim])),
   };
-}
-
-/** Whether a place is taken, as the boards of these sections say. A section without a board counts as taken. */
-export async function readTakenOnBoards(
-  store: Store,
-  index: PlanIndex,
-  eventId: EventId,
-  sectionIds: readonly SectionId[],
-): Promise<(placeId: PlaceId) => boolean> {
-  const boards = await store.readAll<Board>(sectionIds.map((sectionId) => paths.board(eventId, sectionId)));
-  const free = new Set<PlaceId>();
-  for (const board of boards) {
-    const section = board && index.section(board.data.sectionId);
-    const statuses = section && readBoard(section, board.data.places);
-    for (const [placeId, status] of statuses ?? []) if (status === 'free') free.add(placeId);
-  }
-  return (placeId) => !free.has(placeId);
 }

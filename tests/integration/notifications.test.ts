@@ -97,7 +97,7 @@ const collectLog = (lines: string[]): DeliveryServices['log'] => ({
   mailSent: (id) => void lines.push(`mailSent ${id}`),
   mailDelayed: (id) => void lines.push(`mailDelayed ${id}`),
   mailFailed: (id) => void lines.push(`mailFailed ${id}`),
-  taskFailed: (queue, subject) => void lines.push(`taskFailed ${queue} ${subject}`),
+  sweepFailed: (subject) => void lines.push(`sweepFailed ${subject}`),
 });
 const loggedOf = ({ id }: Staged) => logged.filter((line) => line.endsWith(` ${id}`));
 
@@ -395,7 +395,7 @@ describe('the sweep', () => {
     const whole = await stage();
     await deliverDueNotifications(services);
     expect(await caughtFor(whole)).toHaveLength(1);
-    expect(loggedOf(unreadable)).toEqual([`taskFailed deliverDueNotifications ${unreadable.id}`]);
+    expect(loggedOf(unreadable)).toEqual([`sweepFailed ${unreadable.id}`]);
     expect(loggedOf(broken)).toEqual([`mailDelayed ${broken.id}`]);
     expect(await readEmail(broken.id)).toMatchObject({ status: 'pending', lastError: 'no order' });
   });

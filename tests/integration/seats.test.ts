@@ -213,7 +213,7 @@ describe('expiry', () => {
     const isFree = awaitDocument(board, (found) => /^\.+$/.test(found.get('places') as string));
     // The instant was moved behind the server's back: its task is run at the new one, as the first would have been.
     await awaitClock(expiresAt);
-    await fetch(`${stack().api}/__/queues/expireHold/run-all`, { method: 'POST' });
+    await fetch(`${stack().api}/__/queues/expireHolds/run-all`, { method: 'POST' });
     await isFree;
     expect(Date.now() - expiresAt.getTime()).toBeLessThan(1_500);
     expect((await admin.firestore.doc(`holds/${eventId}_${uid}`).get()).get('state')).toBe('empty');

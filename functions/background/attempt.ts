@@ -1,0 +1,15 @@
+/** One piece of background work among many: what fails is logged and left to the next sweep; the others go on. No IO. */
+import type { Services } from '../services.ts';
+
+export async function attempt(
+  { log }: Pick<Services, 'log'>,
+  subject: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // Whatever it was, the next sweep comes within a minute, and the others must not wait for this one.
+    log.sweepFailed(subject, error);
+  }
+}
