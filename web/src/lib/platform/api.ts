@@ -28,10 +28,14 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+type WithoutRequestId<Request> = Request extends unknown ? Omit<Request, 'requestId'> : never;
+/** What an action takes; of one that takes this or that, each form on its own. */
+export type ActionBody<Name extends ActionName> = WithoutRequestId<ActionRequest<Name>>;
+
 export interface Api {
   call<Name extends ActionName>(
     name: Name,
-    body: Omit<ActionRequest<Name>, 'requestId'>,
+    body: ActionBody<Name>,
     options?: CallOptions,
   ): Promise<Result<ActionAnswer<Name>>>;
 }

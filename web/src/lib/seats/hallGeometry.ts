@@ -3,7 +3,7 @@
  * is up and its rows lie across: seats then run left to right as the arrow keys do. Stands apart from anything live:
  * it is worked out once a plan. No IO.
  */
-import type { SectionId } from '@fashionista/domain/ids';
+import type { PlaceId, SectionId } from '@fashionista/domain/ids';
 import type { Place, PlanIndex, Row, SeatPlan, Section } from '@fashionista/domain/plan';
 
 export interface Point {
@@ -148,6 +148,21 @@ export function drawSection(index: PlanIndex, sectionId: SectionId): SectionDraw
   };
 }
 
+/** Where a reader begins: the free seat nearest the stage and the middle, or the first seat where none is free. */
+export function startOf(
+  { rows, left, width }: SectionDrawing,
+  isFree: (placeId: PlaceId) => boolean,
+): SeatSpot | undefined {
+  const middle = left + width / 2;
+  for (const { seats } of rows) {
+    const [nearest] = seats
+      .filter(({ place }) => isFree(place.placeId))
+      .toSorted((a, b) => Math.abs(a.x - middle) - Math.abs(b.x - middle));
+    if (nearest) return nearest;
+  }
+  return rows[0]?.seats[0];
+}
+
 /** A section in the whole hall: the band that its rows cover, and where its number is written. */
 export interface SectionBand {
   section: Section;
@@ -179,5 +194,27 @@ export function drawBands(index: PlanIndex): SectionBand[] {
 /** One path that puts a dot on each of these places: it wants a square line cap. */
 export const dotsPath = (places: readonly Point[]): string =>
   places.map(({ x, y }) => `M${x} ${y}h0`).join('');
+
+/** Where the stage's name fits on it, and whether it must be written upwards; nowhere on a stage that bends round. */
+export function stageLabelOf({
+  stage,
+}: SeatPlan): (Point & { isUpright: boolean; room: number }) | undefined {
+  const at = meanPoint(stage.outline);
+  const [xs, ys] = [stage.outline.map(({ x }) => x), stage.outline.map(({ y }) => y)];
+  const [width, height] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
+  if (!isInside(at, stage.outline)) return undefined;
+  const isUpright = height > 2 * width;
+  return { ...at, isUpright, room: isUpright ? width : height };
+}
+
+/** Whether a ray to the right crosses the outline an odd number of times. */
+function isInside({ x, y }: Point, outline: readonly Point[]): boolean {
+  let isIn = false;
+  outline.forEach((a, i) => {
+    const b = outline[(i + 1) % outline.length] ?? a;
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) isIn = !isIn;
+  });
+  return isIn;
+}
 
 export const stagePath = (plan: SeatPlan): string => closedPath(plan.stage.outline);

@@ -4,11 +4,11 @@
  * A guest account is made at the first hold, not before. IO: the session and the actions, passed in.
  */
 import { placesPerBuyer } from '@fashionista/domain/actions';
-import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
+import type { ActionAnswer } from '@fashionista/domain/actions';
 import type { Result } from '@fashionista/domain/errors';
 import { refuse } from '@fashionista/domain/errors';
 import type { HoldId, PlaceId, RequestId, TicketTypeId } from '@fashionista/domain/ids';
-import type { Api } from '#lib/platform/api.ts';
+import type { ActionBody, Api } from '#lib/platform/api.ts';
 import { newRequestId } from '#lib/platform/api.ts';
 import type { HoldState } from './holdState.svelte.ts';
 import type { SeatMapState } from './seatMap.svelte.ts';
@@ -44,7 +44,7 @@ type HoldAction = 'seats/hold' | 'seats/release' | 'seats/extend';
 interface Intent {
   action: DeskAction;
   name: HoldAction;
-  body: Omit<ActionRequest<HoldAction>, 'requestId'>;
+  body: ActionBody<HoldAction>;
   /** The places that were named, if any were. */
   wanted: readonly PlaceId[];
   requestId: RequestId;
@@ -179,7 +179,7 @@ export class SeatDesk {
       // Rejects only where the sign-in service cannot be reached.
       return refuse('unavailable', 'No guest account could be made.');
     }
-    return this.#parts.api.call(name as ActionName & HoldAction, body, { requestId });
+    return this.#parts.api.call(name, body, { requestId });
   }
 
   #accept(intent: Intent, answer: ActionAnswer<HoldAction>): void {
