@@ -2,7 +2,7 @@
  * The part of Firestore's browser SDK that the portal uses (documents and queries, listened to), in one lazily
  * imported module so that the rest is shaken off. The browser never writes what an action decides.
  */
-import { connectFirestoreEmulator, getFirestore } from 'firebase/firestore';
+import { connectFirestoreEmulator, disableNetwork, enableNetwork, getFirestore } from 'firebase/firestore';
 import type { Firestore } from 'firebase/firestore';
 import type { WebConfig } from './config.ts';
 import { openFirebaseApp } from './firebaseApp.ts';
@@ -20,4 +20,10 @@ export function openFirestore(config: WebConfig): Firestore {
     connectFirestoreEmulator(opened, hostname, Number(port));
   }
   return opened;
+}
+
+/** Connects anew at once: after an outage the SDK would wait up to a minute before it tries again. */
+export async function reconnect(db: Firestore): Promise<void> {
+  await disableNetwork(db);
+  await enableNetwork(db);
 }

@@ -13,7 +13,10 @@ import { withDates } from './timestamps.ts';
 type FirestoreSdk = typeof import('./firestoreSdk.ts');
 
 const probeEveryMs = 2_000;
+const countSilenceEveryMs = 500;
 const probeTimeoutMs = 2_500;
+/** How often connecting anew is tried while the server answers and the listeners do not. */
+const reconnectEveryMs = 6_000;
 
 /** Why a listener ended by itself: `denied` by the rules, or `failed`. It is over; listen again to go on. */
 export type ListenFailure = 'denied' | 'failed';
@@ -33,6 +36,8 @@ export class LiveStore {
   #status = $state<ConnectionStatus>('connecting');
   #connection: Connection | undefined;
   #listenerCount = 0;
+  #reconnect: (() => Promise<void>) | undefined;
+  #reconnectedAtMs = -Infinity;
   #stopWatching: (() => void) | undefined;
 
   constructor(config: WebConfig) {
@@ -109,7 +114,9 @@ export class LiveStore {
     import('./firestoreSdk.ts').then(
       (sdk) => {
         if (isStopped) return;
-        unsubscribe = subscribe(sdk, sdk.openFirestore(this.#config), {
+        const db = sdk.openFirestore(this.#config);
+        this.#reconnect = () => sdk.reconnect(db);
+        unsubscribe = subscribe(sdk, db, {
           meta: (snapshot) => {
             connection.hear(key, !snapshot.metadata.fromCache, Date.now());
             this.#refreshStatus();
@@ -145,6 +152,14 @@ export class LiveStore {
     if (this.#connection) this.#status = this.#connection.status(Date.now());
   }
 
+  /** The server answers, the listeners do not: the SDK is waiting out its pauses after an outage. */
+  #reconnectNow(): void {
+    if (Date.now() - this.#reconnectedAtMs < reconnectEveryMs) return;
+    this.#reconnectedAtMs = Date.now();
+    // It rejects only where the client was ended: then nothing listens any more.
+    this.#reconnect?.().catch(() => undefined);
+  }
+
   /** While anything listens: probes the server, counts silence, and heeds the browser's own online and offline. */
   #watch(connection: Connection): () => void {
     const ends = new AbortController();
@@ -153,13 +168,15 @@ export class LiveStore {
       if (document.visibilityState === 'hidden') return;
       const sentAtMs = Date.now();
       const isReachable = await reach(probed);
-      if (!ends.signal.aborted) connection.probe(isReachable, sentAtMs);
+      if (ends.signal.aborted) return;
+      connection.probe(isReachable, sentAtMs);
       this.#refreshStatus();
+      if (isReachable && this.#status === 'reconnecting') this.#reconnectNow();
     };
-    const timer = setInterval(() => {
-      this.#refreshStatus();
-      void probe();
-    }, probeEveryMs);
+    const timers = [
+      setInterval(() => void probe(), probeEveryMs),
+      setInterval(() => this.#refreshStatus(), countSilenceEveryMs),
+    ];
     const listen = { signal: ends.signal };
     addEventListener('offline', () => connection.probe(false, Date.now()), listen);
     addEventListener('online', () => void probe(), listen);
@@ -171,7 +188,7 @@ export class LiveStore {
       listen,
     );
     return () => {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       ends.abort();
     };
   }
