@@ -29,6 +29,8 @@ test('a source that changes, comes or moves is built again', () => {
 
 test('tests and what builds make are no reason to build again', () => {
   expect(changes(() => write('source.test.ts', ''))).toBe(false);
+  expect(changes(() => write('.cache.json', ''))).toBe(false);
+  expect(changes(() => write('README.md', ''))).toBe(false);
   expect(changes(() => write('lib/index.js', ''))).toBe(false);
   expect(changes(() => write('node_modules/package/index.js', ''))).toBe(false);
 });

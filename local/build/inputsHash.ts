@@ -9,7 +9,8 @@ import { localFolder, rootFolder } from '../start/rootFolder.ts';
 
 /** Made by builds, or never part of one. */
 const leftOut = new Set(['node_modules', 'lib', 'build', '.svelte-kit', 'paraglide', 'test-results']);
-const isTest = (name: string) => /\.test\.ts$/.test(name);
+/** Tests, prose, and the hidden files that tools leave beside their settings. */
+const isNoInput = (name: string) => /^\.|\.test\.ts$|\.md$/.test(name);
 
 function* filesUnder(place: string, isTop = true): Generator<string> {
   if (!existsSync(place)) return;
@@ -22,7 +23,7 @@ function* filesUnder(place: string, isTop = true): Generator<string> {
   )) {
     // `web/src/lib` is source; only a workspace's own `lib` is a build.
     if (entry.isDirectory() && leftOut.has(entry.name) && (isTop || entry.name !== 'lib')) continue;
-    if (isTest(entry.name)) continue;
+    if (isNoInput(entry.name)) continue;
     yield* filesUnder(path.join(place, entry.name), false);
   }
 }

@@ -36,7 +36,7 @@ export async function ensureDependencies(root) {
       title: 'Installing dependencies (npm ci)',
       usual: 'about two minutes',
       command: 'npm',
-      args: ['ci', '--no-progress'],
+      args: ['ci', '--no-progress', '--loglevel=error'],
       cwd: root,
       env: { PATH: pathWithoutModules(root) },
     });
