@@ -42,6 +42,6 @@ export async function sweepHolds(services: Services): Promise<void> {
 /** The task of one half second. */
 export async function expireHoldsAt(services: Services, at: Date): Promise<void> {
   const leftMs = at.getTime() - services.clock().getTime();
-  if (leftMs > 0) await wait(Math.min(leftMs, aheadMs));
+  if (leftMs > 0 && leftMs <= aheadMs) await wait(leftMs);
   await sweepHolds(services);
 }

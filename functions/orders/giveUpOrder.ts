@@ -11,7 +11,7 @@ import { paths } from '@fashionista/domain/paths';
 import { unavailable } from '../platform/failures.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
 import type { Intent, Outcome } from '../platform/stripe.ts';
-import { changeAttempts } from '../seats/changeHold.ts';
+import { changeAttempts, showFreed } from '../seats/changeHold.ts';
 import type { Services } from '../services.ts';
 import { readOrderThenHold } from './readOrder.ts';
 import { applyPayment } from './sellOrder.ts';
@@ -59,7 +59,7 @@ async function commitGiveUp(
   ]);
   if (outcome !== 'committed') return false;
   services.log.orderGivenUp(orderId, status);
-  await services.boards.refresh(eventId, new Set(free.map((place) => place.sectionId)));
+  await showFreed(services, eventId, free);
   return true;
 }
 

@@ -6,6 +6,7 @@
  */
 import { Timestamp } from 'firebase-admin/firestore';
 import type { DocumentSnapshot, Firestore, WhereFilterOp } from 'firebase-admin/firestore';
+import { LRUCache } from 'lru-cache';
 import { unavailable } from './failures.ts';
 
 export interface Snapshot<T> {
@@ -16,9 +17,10 @@ export interface Snapshot<T> {
 }
 
 export type Write =
-  | { kind: 'create'; path: string; data: object }
+  | { kind: 'create'; path: string; data: object; remember?: true }
   | { kind: 'set'; path: string; data: object }
-  | { kind: 'update'; path: string; data: object; unchangedSince?: Timestamp }
+  /** `remember` only where `data` is the whole document. */
+  | { kind: 'update'; path: string; data: object; unchangedSince?: Timestamp; remember?: true }
   | { kind: 'delete'; path: string; unchangedSince?: Timestamp };
 
 /** `refused`: a precondition did not hold. `unknown`: the answer was lost; read again to learn what happened. */
@@ -40,6 +42,11 @@ export interface Store {
   readAll<T>(paths: readonly string[]): Promise<(Snapshot<T> | undefined)[]>;
   query<T>(collectionPath: string, options: QueryOptions): Promise<Snapshot<T>[]>;
   commit(writes: readonly Write[]): Promise<CommitOutcome>;
+  /**
+   * The document as this instance wrote it with `remember`, if it did in the last minute. Others may have written
+   * since: use it only in a commit that needs it *unchanged*, and never to refuse.
+   */
+  recall<T>(path: string): Snapshot<T> | undefined;
   /** Calls `onChange` with the documents now there, and at each change, until the returned function is called. */
   listen<T>(
     collectionPath: string,
@@ -60,6 +67,9 @@ const grpc = {
 };
 const refusals = [grpc.notFound, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted];
 const lostAnswers = [grpc.deadlineExceeded, grpc.internal, grpc.unavailable];
+
+const keptWrites = 10_000;
+const keptWritesMs = 60_000;
 
 const codeOf = (error: unknown): number | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
@@ -111,7 +121,9 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
     if (options.select !== undefined) query = query.select(...options.select);
     return query;
   };
+  const written = new LRUCache<string, Snapshot<object>>({ max: keptWrites, ttl: keptWritesMs });
   return {
+    recall: <T>(path: string) => written.get(path) as Snapshot<T> | undefined,
     read: async <T>(path: string) => snapshotOf<T>(await reading(db.doc(path).get())),
     readAll: async <T>(paths: readonly string[]) => {
       if (paths.length === 0) return [];
@@ -135,9 +147,16 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
         else batch.update(ref, write.data);
       }
       try {
-        await withDeadline(batch.commit(), deadlineMs);
+        const results = await withDeadline(batch.commit(), deadlineMs);
+        for (const [i, write] of writes.entries()) {
+          const updateTime = results[i]?.writeTime;
+          if ('remember' in write && updateTime)
+            written.set(write.path, { path: write.path, data: write.data, updateTime });
+          else written.delete(write.path);
+        }
         return 'committed';
       } catch (error) {
+        for (const write of writes) written.delete(write.path);
         const code = codeOf(error);
         if (code !== undefined && refusals.includes(code)) return 'refused';
         if (code !== undefined && lostAnswers.includes(code)) return 'unknown';

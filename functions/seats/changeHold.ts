@@ -10,9 +10,9 @@ import type { Result } from '@fashionista/domain/errors';
 import { decideExpire, extensionsPerHold } from '@fashionista/domain/holdDecisions';
 import type { HoldChange } from '@fashionista/domain/holdDecisions';
 import { findAnswer } from '@fashionista/domain/holdRecord';
-import type { AnsweredRequest, Hold } from '@fashionista/domain/holdRecord';
+import type { AnsweredRequest, HeldPlace, Hold } from '@fashionista/domain/holdRecord';
 import { readHoldId } from '@fashionista/domain/ids';
-import type { HoldId, RequestId, SectionId } from '@fashionista/domain/ids';
+import type { EventId, HoldId, RequestId, SectionId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Caller } from '../platform/identity.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
@@ -40,8 +40,8 @@ export function writesOf(before: Snapshot<Hold> | undefined, { hold, claim, free
   const path = paths.hold(hold.holdId);
   return [
     before
-      ? { kind: 'update', path, data: hold, unchangedSince: before.updateTime }
-      : { kind: 'create', path, data: hold },
+      ? { kind: 'update', path, data: hold, unchangedSince: before.updateTime, remember: true }
+      : { kind: 'create', path, data: hold, remember: true },
     ...claim.map((place): Write => ({
       kind: 'create',
       path: paths.claim(hold.eventId, place.placeId),
@@ -51,19 +51,32 @@ export function writesOf(before: Snapshot<Hold> | undefined, { hold, claim, free
   ];
 }
 
-/** The sections that a change touches. */
-export const sectionsOf = ({ claim, free }: Pick<HoldChange, 'claim' | 'free'>): Set<SectionId> =>
-  new Set([...claim, ...free].map((place) => place.sectionId));
+/** The sections in which a change claims places. */
+export const sectionsOf = ({ claim }: Pick<HoldChange, 'claim'>): Set<SectionId> =>
+  new Set(claim.map((place) => place.sectionId));
+
+/** Places that are free again: this instance may offer them, and everybody sees them. */
+export async function showFreed(
+  { boards, picks }: Pick<Services, 'boards' | 'picks'>,
+  eventId: EventId,
+  free: readonly HeldPlace[],
+): Promise<void> {
+  picks.forget(
+    eventId,
+    free.map((place) => place.placeId),
+  );
+  await boards.refresh(eventId, new Set(free.map((place) => place.sectionId)));
+}
 
 /** Lets a hold go if it has expired. Answers whether it had; a race that another won counts as much. */
 export async function expireHold(
-  services: Pick<Services, 'store' | 'boards' | 'clock'>,
+  services: Pick<Services, 'store' | 'boards' | 'picks' | 'clock'>,
   before: Snapshot<Hold>,
 ): Promise<boolean> {
   const change = decideExpire(before.data, services.clock());
   if (!change) return false;
   const outcome = await services.store.commit(writesOf(before, change));
-  if (outcome === 'committed') await services.boards.refresh(before.data.eventId, sectionsOf(change));
+  if (outcome === 'committed') await showFreed(services, before.data.eventId, change.free);
   return true;
 }
 
@@ -106,7 +119,7 @@ export async function changeHold(
   request: { holdId: HoldId; requestId: RequestId },
   decide: DecideChange,
 ): Promise<Result<HoldAnswer>> {
-  const { store, boards, clock } = services;
+  const { store, clock } = services;
   const owner = checkOwner(caller, request.holdId);
   if (!owner.ok) return owner;
   for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
@@ -121,7 +134,7 @@ export async function changeHold(
     const { hold } = decided.value;
     await Promise.all([
       scheduleExpiry(services, hold),
-      boards.refresh(hold.eventId, sectionsOf(decided.value)),
+      showFreed(services, hold.eventId, decided.value.free),
     ]);
     return answerChange(hold, clock());
   }

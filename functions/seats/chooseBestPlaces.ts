@@ -6,11 +6,8 @@ import type { ActionRequest } from '@fashionista/domain/actions';
 import { chooseBest } from '@fashionista/domain/bestAvailable';
 import { refuse, refuseField, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
-import type { EventId, PlaceId, SectionId } from '@fashionista/domain/ids';
-import { paths } from '@fashionista/domain/paths';
-import type { Store } from '../platform/store.ts';
+import type { PlaceId } from '@fashionista/domain/ids';
 import type { Services } from '../services.ts';
-import { sectionsOnSale } from './occupancy.ts';
 import type { Occupancy } from './occupancy.ts';
 
 export type BestHoldRequest = Extract<ActionRequest<'seats/hold'>, { quantity: number }>;
@@ -19,6 +16,8 @@ export type BestHoldRequest = Extract<ActionRequest<'seats/hold'>, { quantity: n
 const triesByBoard = 4;
 /** Among how many of the best a further try draws. */
 const spreadOf = (attempt: number): number => (attempt === 0 ? 1 : 4 * attempt);
+
+const noSuchEvent = () => refuse('not-found', 'There is no such event.');
 
 function checkRequest({ event, index }: Occupancy, request: BestHoldRequest): Result<void> {
   for (const [i, sectionId] of (request.sectionIds ?? []).entries())
@@ -29,47 +28,27 @@ function checkRequest({ event, index }: Occupancy, request: BestHoldRequest): Re
   return succeed(undefined);
 }
 
-async function readTakenByClaims(store: Store, eventId: EventId, sectionIds: readonly SectionId[]) {
-  const claims = await Promise.all(
-    sectionIds.map((sectionId) =>
-      store.query<{ placeId: PlaceId }>(paths.claims(eventId), {
-        where: [['sectionId', '==', sectionId]],
-        select: ['placeId'],
-      }),
-    ),
-  );
-  const taken = new Set(claims.flat().map(({ data }) => data.placeId));
-  return (placeId: PlaceId) => taken.has(placeId);
-}
-
 /** `attempt`: how often this request was tried before. What is chosen is picked in this instance until forgotten. */
 export async function chooseBestPlaces(
-  services: Pick<Services, 'store' | 'occupancies' | 'picks' | 'random'>,
+  services: Pick<Services, 'occupancies' | 'picks' | 'random'>,
   request: BestHoldRequest,
   attempt: number,
 ): Promise<Result<readonly PlaceId[]>> {
-  const { store, occupancies, picks, random } = services;
+  const { occupancies, picks, random } = services;
   const { eventId } = request;
-  const seen = await occupancies.read(eventId);
-  if (!seen) return refuse('not-found', 'There is no such event.');
-  const fit = checkRequest(seen, request);
-  if (!fit.ok) return fit;
-  const choose = (isTaken: Occupancy['isTaken']) => {
-    const chosen = chooseBest({ ...seen, isTaken }, request, random(), spreadOf(attempt));
+  const choose = ({ event, index }: Occupancy, isTaken: Occupancy['isTaken']) => {
+    const chosen = chooseBest({ event, index, isTaken }, request, random(), spreadOf(attempt));
     if (chosen.ok) picks.add(eventId, chosen.value);
     return chosen;
   };
+  const seen = await occupancies.read(eventId);
+  if (!seen) return noSuchEvent();
+  const fit = checkRequest(seen, request);
+  if (!fit.ok) return fit;
   if (attempt < triesByBoard) {
-    const chosen = choose((placeId) => seen.isTaken(placeId) || picks.has(eventId, placeId));
+    const chosen = choose(seen, (placeId) => seen.isTaken(placeId) || picks.has(eventId, placeId));
     if (chosen.ok) return chosen;
   }
-  const sections = sectionsOnSale(seen.event, seen.index);
-  const wanted = request.sectionIds ?? sections;
-  return choose(
-    await readTakenByClaims(
-      store,
-      eventId,
-      sections.filter((id) => wanted.includes(id)),
-    ),
-  );
+  const claimed = await occupancies.readClaims(eventId);
+  return claimed ? choose(claimed, claimed.isTaken) : noSuchEvent();
 }

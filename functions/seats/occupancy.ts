@@ -6,12 +6,12 @@
 import { LRUCache } from 'lru-cache';
 import { readBoard } from '@fashionista/domain/board';
 import type { Board } from '@fashionista/domain/board';
-import { ticketTypeOf } from '@fashionista/domain/event';
 import type { FashionEvent } from '@fashionista/domain/event';
-import type { EventId, PlaceId, SectionId } from '@fashionista/domain/ids';
+import type { EventId, PlaceId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Plans } from '../plans/plans.ts';
+import { shareReading } from '../platform/shareReading.ts';
 import type { Store } from '../platform/store.ts';
 
 export interface Occupancy {
@@ -24,13 +24,12 @@ export interface Occupancy {
 export interface Occupancies {
   /** `undefined` where there is no such event or plan. At most a quarter of a second old, beside the boards' own lag. */
   read(eventId: EventId): Promise<Occupancy | undefined>;
+  /** The same by the claims themselves, read after it was asked for: thousands of documents, so only before a no. */
+  readClaims(eventId: EventId): Promise<Occupancy | undefined>;
 }
 
 const keptMs = 250;
 const keptEvents = 200;
-
-export const sectionsOnSale = (event: FashionEvent, index: PlanIndex): SectionId[] =>
-  index.plan.sections.map(({ sectionId }) => sectionId).filter((id) => ticketTypeOf(event, id) !== undefined);
 
 async function readOccupancy(store: Store, plans: Plans, eventId: EventId): Promise<Occupancy | undefined> {
   const index = await plans.indexOfEvent(eventId);
@@ -50,11 +49,26 @@ async function readOccupancy(store: Store, plans: Plans, eventId: EventId): Prom
   return { event: event.data as FashionEvent, index, isTaken: (placeId) => !free.has(placeId) };
 }
 
+async function readByClaims(store: Store, plans: Plans, eventId: EventId): Promise<Occupancy | undefined> {
+  const index = await plans.indexOfEvent(eventId);
+  if (!index) return undefined;
+  const [event, claims] = await Promise.all([
+    store.read<FashionEvent>(paths.event(eventId)),
+    store.query<{ placeId: PlaceId }>(paths.claims(eventId), { select: ['placeId'] }),
+  ]);
+  if (!event) return undefined;
+  const taken = new Set(claims.map(({ data }) => data.placeId));
+  return { event: event.data, index, isTaken: (placeId) => taken.has(placeId) };
+}
+
 export function createOccupancies(store: Store, plans: Plans): Occupancies {
   const kept = new LRUCache<EventId, Occupancy>({
     max: keptEvents,
     ttl: keptMs,
     fetchMethod: (eventId) => readOccupancy(store, plans, eventId),
   });
-  return { read: (eventId) => kept.fetch(eventId) };
+  return {
+    read: (eventId) => kept.fetch(eventId),
+    readClaims: shareReading((eventId: EventId) => readByClaims(store, plans, eventId)),
+  };
 }
