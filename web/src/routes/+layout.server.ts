@@ -1,5 +1,5 @@
 /** Hands the public configuration to the browser. Nothing personal is rendered on the server, here or below. */
-import { readWebConfig } from '#lib/platform/webConfig.server.ts';
+import { loadFrame } from '#lib/frame/loadFrame.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = () => ({ config: readWebConfig() });
+export const load: LayoutServerLoad = loadFrame;

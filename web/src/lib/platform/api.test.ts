@@ -27,8 +27,8 @@ function script(...steps: (Response | 'cut')[]) {
     fetch: async (url, init) => {
       const headers = new Headers(init?.headers);
       seen.push({
-        url: String(url),
-        body: JSON.parse(String(init?.body)) as Record<string, unknown>,
+        url: url as string,
+        body: JSON.parse(init?.body as string) as Record<string, unknown>,
         authorization: headers.get('authorization'),
       });
       const step = steps.shift();
