@@ -20,7 +20,6 @@ const boardRounds = 10;
 async function sweepRefunds(services: Services): Promise<void> {
   const due = await services.store.query<Order>(paths.orders, {
     where: [['refundPending', '==', true]],
-    orderBy: [['createdAt', 'asc']],
     limit: perSweep,
   });
   for (const { data } of due)
