@@ -23,6 +23,8 @@ function* filesUnder(place: string, isTop = true): Generator<string> {
   )) {
     // `web/src/lib` is source; only a workspace's own `lib` is a build.
     if (entry.isDirectory() && leftOut.has(entry.name) && (isTop || entry.name !== 'lib')) continue;
+    // Paraglide keeps its cache beside its settings.
+    if (entry.name === 'cache' && path.basename(place) === 'project.inlang') continue;
     if (isNoInput(entry.name)) continue;
     yield* filesUnder(path.join(place, entry.name), false);
   }

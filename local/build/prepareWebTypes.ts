@@ -11,14 +11,16 @@ import { buildIfChanged } from './inputsHash.ts';
 const inputs = [
   'web/messages',
   'web/project.inlang',
+  'web/compileMessages.ts',
+  'web/messageOptions.ts',
   'web/src/routes',
   'web/package.json',
   'web/vite.config.ts',
 ];
 const lastCharacters = 4000;
 
-async function runInWeb(tool: string, args: string[]): Promise<void> {
-  const child = spawn(nodeBinary, [path.join(rootFolder, 'node_modules', tool), ...args], {
+async function runInWeb(script: string, args: string[]): Promise<void> {
+  const child = spawn(nodeBinary, [script, ...args], {
     cwd: path.join(rootFolder, 'web'),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -30,14 +32,12 @@ async function runInWeb(tool: string, args: string[]): Promise<void> {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`${tool} ${args.join(' ')} failed (code ${code ?? 'none'}):\n${printed}`);
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} failed (code ${code ?? 'none'}):\n${printed}`);
 }
 
 export async function prepareWebTypes(): Promise<void> {
   await buildIfChanged('web-types', inputs, 'web/.svelte-kit/types', async () => {
-    await runInWeb('@inlang/paraglide-js/bin/run.js', [
-      ...['compile', '--project', './project.inlang', '--outdir', './src/lib/paraglide'],
-    ]);
-    await runInWeb('@sveltejs/kit/svelte-kit.js', ['sync']);
+    await runInWeb('compileMessages.ts', []);
+    await runInWeb(path.join(rootFolder, 'node_modules/@sveltejs/kit/svelte-kit.js'), ['sync']);
   });
 }

@@ -1,4 +1,5 @@
 /** The first minute of a visitor: the home page comes rendered, in the language asked for, and leads to events. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './portalTest.ts';
 
 test('the home page leads to the events, and works without an error in the console', async ({ page }) => {
@@ -26,3 +27,17 @@ test('pages come rendered from the server, in each language', async ({ request }
     expect(await page.text()).toContain(`<html lang="${language}`);
   }
 });
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the home page and the events have no accessibility violation, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const path of ['/', '/events', '/sign-in']) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    }
+  });
+}

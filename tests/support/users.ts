@@ -49,8 +49,3 @@ export async function createUser(): Promise<SignedInUser> {
 export async function createGuest(): Promise<SignedInUser> {
   return toUser(await callAuth('signUp', {}));
 }
-
-/** Signs in again: a token with a new `auth_time`, and with claims that were set since. */
-export async function signIn(email: string, password: string): Promise<SignedInUser> {
-  return { ...toUser(await callAuth('signInWithPassword', { email, password })), email, password };
-}
