@@ -14,6 +14,10 @@ export const placeWords = (place: { row: string; number: number }, kind: Section
   return kind === 'standing' ? m.seats_place_standing(words) : m.seats_place(words);
 };
 
+/** Section and ticket; once, where they are called the same. */
+export const sectionWords = (line: { sectionName: string; ticketTypeName: string }): string =>
+  [...new Set([line.sectionName, line.ticketTypeName])].join(', ');
+
 const looks: Record<SeatLook, () => string> = {
   free: m.seats_look_free,
   held: m.seats_look_held,

@@ -8,7 +8,7 @@ import { findNearest } from '@fashionista/domain/bestAvailable';
 import type { FashionEvent } from '@fashionista/domain/event';
 import { ticketTypeOf } from '@fashionista/domain/event';
 import type { TicketType } from '@fashionista/domain/event';
-import type { PlaceId, SectionId } from '@fashionista/domain/ids';
+import type { PlaceId } from '@fashionista/domain/ids';
 import type { LocatedPlace, Place, PlanIndex, Section } from '@fashionista/domain/plan';
 
 /** What a seat is to this buyer. `yours`: in their hold. `closed`: not for sale. `unknown`: no board yet. */
