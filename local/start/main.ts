@@ -5,11 +5,12 @@
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ConfigError, readConfig } from '../../functions/platform/config.ts';
 import { announce } from './announce.ts';
 import { ownerOf, takeLock } from './lockFile.ts';
 import { UsageError, parseStartOptions, usage } from './options.ts';
 import type { StartOptions } from './options.ts';
-import { hasRealMail, hasRealStripe } from './partEnvironment.ts';
+import { environmentOf, hasRealMail, hasRealStripe } from './partEnvironment.ts';
 import { partNames } from './partNames.ts';
 import type { PartName } from './partNames.ts';
 import { findPlaces } from './places.ts';
@@ -19,6 +20,7 @@ import { reloadFunctions } from './reloadFunctions.ts';
 import { localFolder } from './rootFolder.ts';
 import { ensureSigningKeys } from './signingKeys.ts';
 import { Stack } from './stack.ts';
+import type { StackInputs } from './stack.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -60,7 +62,7 @@ async function prepare(options: StartOptions): Promise<Stack> {
   const joins = other !== undefined && options.stateDir === undefined;
   const stateDir = joins ? makeJoinedDir(other) : claimStateDir(options);
   const parts = chooseParts(options);
-  return new Stack({
+  const inputs: StackInputs = {
     parts,
     places: await findPlaces(parts, other, options.portsFrom),
     saveFolder: options.ephemeral || joins ? undefined : path.join(stateDir, 'data'),
@@ -73,7 +75,10 @@ async function prepare(options: StartOptions): Promise<Stack> {
     // Whoever develops wants the log of what they develop.
     verbose: options.verbose || (options.dev ? ['functions', 'web'] : []),
     say,
-  });
+  };
+  // The functions check their settings at their first call; whoever starts all this should hear of them now.
+  if (parts.includes('functions')) readConfig({ ...process.env, ...environmentOf('functions', inputs) });
+  return new Stack(inputs);
 }
 
 function readOther(file: string): ReadyFile {
@@ -121,7 +126,8 @@ async function run(options: StartOptions): Promise<number> {
 try {
   process.exit(await run(parseStartOptions(process.argv.slice(2))));
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  say(`${error.message}\n\n${usage}`);
+  if (error instanceof ConfigError) say(`✗ ${error.message}`);
+  else if (error instanceof UsageError) say(`✗ ${error.message}\n\n${usage}`);
+  else throw error;
   process.exit(2);
 }

@@ -2,7 +2,7 @@
  * `npm start` as a process: what it promises about ports, data, and ending. Run with the two parts that start fastest;
  * that the whole comes up is shown by every other integration test.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -152,6 +152,27 @@ test('a second run in the same folder is refused, saying how to have one', async
   expect(second.child.exitCode).toBe(2);
   expect(second.printed()).toContain('--state-dir');
   await stop(first);
+});
+
+test.each([
+  ['half a set', { STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET is not set'],
+  [
+    'live and test mixed',
+    {
+      STRIPE_SECRET_KEY: 'sk_live_1',
+      STRIPE_WEBHOOK_SECRET: 'whsec_1',
+      STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+    },
+    'of different modes, live and test',
+  ],
+])('Stripe keys, %s: nothing starts, and the keys are named', (_, keys, message) => {
+  const args = ['--state-dir', path.join(folder, 'state'), '--ports-from', String(portsFrom)];
+  const refused = spawnSync(nodeBinary, [path.join(rootFolder, 'local/start/main.ts'), ...args], {
+    env: { ...process.env, ...keys },
+    encoding: 'utf8',
+  });
+  expect(refused.status).toBe(2);
+  expect(refused.stdout).toContain(message);
 });
 
 function spawnJoining(first: Run): Run {
