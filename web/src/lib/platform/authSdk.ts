@@ -17,7 +17,6 @@ export {
   createUserWithEmailAndPassword,
   linkWithCredential,
   onAuthStateChanged,
-  sendPasswordResetEmail,
   signInAnonymously,
   signInWithEmailAndPassword,
   signOut,
