@@ -7,15 +7,19 @@
  * IO: answers HTTP.
  */
 import express from 'express';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { FailureLog } from './failureLog.ts';
 import type { HttpFunction, ScheduleFunction, TaskFunction } from './loadFunctions.ts';
 
 /** Production takes 32 MB; nothing of ours comes near, and what grows should be noticed here first. */
 const BODY_LIMIT = '10mb';
 
-/** Body parsers in the order and with the defaults of Google's functions framework. */
-export function createBodyParsers(): RequestHandler[] {
+/**
+ * Body parsers in the order and with the defaults of Google's functions framework. What claims to be JSON and is not
+ * goes on to the function with its raw body: the framework would answer 400 for it without a word, and so nobody could
+ * see here what our own edge says.
+ */
+export function createBodyParsers(): (RequestHandler | ErrorRequestHandler)[] {
   const verify = (request: object, _response: unknown, buffer: Buffer) => {
     (request as { rawBody?: Buffer }).rawBody = buffer;
   };
@@ -25,6 +29,9 @@ export function createBodyParsers(): RequestHandler[] {
     express.urlencoded({ ...options, extended: true }),
     express.text({ ...options, type: 'text/*' }),
     express.raw({ ...options, type: () => true }),
+    (error: unknown, _request: Request, _response: Response, next: NextFunction) => {
+      next(error instanceof SyntaxError ? undefined : error);
+    },
     (request: Request & { rawBody?: Buffer }, _response: Response, next: NextFunction) => {
       request.rawBody ??= Buffer.alloc(0);
       next();

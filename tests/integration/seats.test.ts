@@ -274,6 +274,21 @@ describe('the edge', () => {
     });
   });
 
+  it('what is no JSON, or too large, is told so', async () => {
+    const { token } = await createGuest();
+    for (const body of ['{', '"text', `"${'x'.repeat(70_000)}"`]) {
+      const answer = await fetch(`${stack().api}/api/seats/hold`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body,
+      });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        error: { code: 'invalid-argument', details: { fields: [{}] } },
+      });
+    }
+  });
+
   it('an action or event that does not exist is not found', async () => {
     const { token } = await createGuest();
     expect(await callApi(token, 'seats/fly' as 'seats/hold', {})).toMatchObject({ status: 404 });
