@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { ContactDraft } from './contactDraft.svelte.ts';
+
+function keep(initial?: string) {
+  let kept = initial ?? null;
+  return { getItem: () => kept, setItem: (_: string, value: string) => void (kept = value) };
+}
+function filled(values: Partial<Record<'name' | 'email' | 'phone', string>>, storage = keep()) {
+  const draft = new ContactDraft(storage);
+  for (const [field, value] of Object.entries(values)) draft.write(field as 'name', value);
+  return draft;
+}
+
+describe('checking', () => {
+  test('says of each field what is wrong with it', () => {
+    const draft = filled({ email: 'ida', phone: 'call me' });
+    expect(draft.check()).toBeUndefined();
+    expect(draft.problems).toEqual({ name: 'missing', email: 'invalid', phone: 'invalid' });
+    expect(draft.firstWrong).toBe('name');
+  });
+
+  test('passes what the server takes: trimmed, the telephone only if there is one', () => {
+    const draft = filled({ name: ' Ida Marchetti ', email: ' ida@example.com ', phone: ' ' });
+    expect(draft.check()).toEqual({ name: 'Ida Marchetti', email: 'ida@example.com' });
+    expect(draft.problems).toEqual({});
+  });
+
+  test('a corrected field is no longer wrong', () => {
+    const draft = filled({ name: 'Ida', email: 'ida' });
+    draft.check();
+    draft.write('email', 'ida@example.com');
+    expect(draft.firstWrong).toBeUndefined();
+  });
+
+  test('takes the server’s refusals field by field', () => {
+    const draft = filled({ name: 'Ida', email: 'ida@example.com' });
+    expect(draft.blame([{ path: 'contact.email', message: 'must be an e-mail address' }])).toBe(true);
+    expect(draft.problems).toEqual({ email: 'invalid' });
+    expect(draft.blame([{ path: 'locale', message: 'must be one of en' }])).toBe(false);
+  });
+});
+
+describe('nothing typed is lost', () => {
+  test('by a reload', () => {
+    const storage = keep();
+    filled({ name: 'Ida', email: 'ida@example.com' }, storage);
+    const again = new ContactDraft(storage);
+    expect(again.read('name')).toBe('Ida');
+    expect(again.read('email')).toBe('ida@example.com');
+  });
+
+  test('to what is known from elsewhere: that only fills what is empty', () => {
+    const draft = filled({ name: 'Ida' });
+    draft.fill({ name: 'Account Name', email: 'account@example.com' });
+    expect(draft.read('name')).toBe('Ida');
+    expect(draft.read('email')).toBe('account@example.com');
+  });
+
+  test('what cannot be read is as if there were nothing', () => {
+    expect(new ContactDraft(keep('not json')).isEmpty).toBe(true);
+    expect(new ContactDraft(keep('{"name":5}')).isEmpty).toBe(true);
+  });
+});

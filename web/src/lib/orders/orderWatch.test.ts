@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { refuse, succeed } from '@fashionista/domain/errors';
+import type { OrderId } from '@fashionista/domain/ids';
+import type { Order, OrderStatus } from '@fashionista/domain/order';
+import type { Api } from '#lib/platform/api.ts';
+import type { Listener, LiveStore } from '#lib/platform/liveStore.svelte.ts';
+import { OrderWatch } from './orderWatch.svelte.ts';
+
+const orderId = 'o1' as OrderId;
+const orderOf = (status: OrderStatus, refundPending = false) =>
+  ({ orderId, status, refundPending }) as unknown as Order;
+
+function open(isReachable = true) {
+  let asked = 0;
+  let listener: Listener<Order | undefined> | undefined;
+  const live = {
+    listenDocument: (_path: string, given: Listener<Order | undefined>) => {
+      listener = given;
+      return () => (listener = undefined);
+    },
+  } as unknown as LiveStore;
+  const api = {
+    call: async () => {
+      asked += 1;
+      return isReachable
+        ? succeed({ orderId, status: 'awaiting-payment' })
+        : refuse('unavailable', 'No answer.');
+    },
+  } as unknown as Api;
+  const watch = new OrderWatch({ api, live, orderId });
+  return {
+    watch,
+    asked: () => asked,
+    say: (order: Order | undefined) => listener?.onValue(order, false),
+    fail: (failure: 'denied' | 'failed') => listener?.onFailure(failure),
+  };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('an order that is waited for', () => {
+  test('lost webhooks: the server is asked after five silent seconds, then ever more gently', async () => {
+    const { watch, asked, say } = open();
+    const stop = watch.follow(false);
+    say(orderOf('awaiting-payment'));
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(asked()).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked()).toBe(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked()).toBe(2);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked()).toBe(3);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(asked()).toBeLessThanOrEqual(9);
+    expect(watch.looks).toBe(asked());
+    stop();
+  });
+
+  test('turns by itself, and then asks no more', async () => {
+    const { watch, asked, say } = open();
+    const stop = watch.follow(false);
+    say(orderOf('awaiting-payment'));
+    say(orderOf('paid'));
+    expect(watch.order?.status).toBe('paid');
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(asked()).toBe(0);
+    stop();
+  });
+
+  test('is asked for at once by who comes back from the bank', async () => {
+    const { watch, asked } = open();
+    const stop = watch.follow(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked()).toBe(1);
+    stop();
+  });
+
+  test('an unanswered look is none, and the next one comes', async () => {
+    const { watch, asked, say } = open(false);
+    const stop = watch.follow(false);
+    say(orderOf('awaiting-payment'));
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect(asked()).toBe(2);
+    expect(watch.looks).toBe(0);
+    stop();
+  });
+
+  test('is let be when the page goes', async () => {
+    const { watch, asked, say } = open();
+    const stop = watch.follow(false);
+    say(orderOf('awaiting-payment'));
+    stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked()).toBe(0);
+  });
+
+  test('money due back is waited for too', async () => {
+    const { watch, asked, say } = open();
+    const stop = watch.follow(false);
+    say(orderOf('expired', true));
+    await vi.advanceTimersByTimeAsync(5_100);
+    expect(asked()).toBe(1);
+    stop();
+  });
+});
+
+test('somebody else’s order, or none, is missing; a lost connection is not', () => {
+  const { watch, fail } = open();
+  const stop = watch.follow(false);
+  fail('denied');
+  expect(watch.status).toBe('missing');
+  stop();
+  const other = open();
+  const stopOther = other.watch.follow(false);
+  other.fail('failed');
+  expect(other.watch.status).toBe('failed');
+  stopOther();
+});
