@@ -46,7 +46,7 @@ export class PartProcess {
     this.name = spec.name;
     this.#child = spawn(nodeBinary, [path.join(rootFolder, spec.entry), ...(spec.args ?? [])], {
       cwd: rootFolder,
-      env: { ...process.env, ...spec.env, EXIT_WITH_STDIN: '1', NODE_CHANNEL_FD: undefined },
+      env: { ...process.env, ...spec.env, EXIT_WITH_STDIN: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });

@@ -36,7 +36,7 @@ const addUp = (all: readonly StageResult[]): StageResult => ({
 
 async function checkLint(): Promise<StageResult> {
   await prepareWebTypes();
-  const eslint = await countTool('eslint/bin/eslint.js', ['.', '--max-warnings=0', '--cache']);
+  const eslint = await countTool('eslint/bin/eslint.js', ['.', '--max-warnings=0']);
   return addUp([eslint, await countTool('knip/bin/knip.js', [])]);
 }
 
