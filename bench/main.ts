@@ -3,10 +3,12 @@
  * of JSON; exit 1 where a target is missed. `--small` only shows that the bench works. IO: the terminal.
  */
 import { parseArgs } from 'node:util';
+import { memory } from './memory/memory.ts';
+import { paid } from './paid/paid.ts';
 import { sellout } from './sellout/sellout.ts';
 import type { BenchOptions, BenchResult } from './support/result.ts';
 
-const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = { sellout };
+const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = { memory, paid, sellout };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -9,13 +9,11 @@ import type { EventId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Firestore } from 'firebase-admin/firestore';
-import { openAdminSdk } from '../../tests/support/adminSdk.ts';
-import { startIsolatedStack } from '../../tests/support/isolatedStack.ts';
 import { stageEvent } from '../../tests/support/stageEvent.ts';
 import { stack } from '../../tests/support/stack.ts';
-import { createGuest } from '../../tests/support/users.ts';
 import { bigHall, bigHallPlaces } from '../support/bigHall.ts';
 import { runInChild } from '../support/child.ts';
+import { createGuests, withBenchStack } from '../support/openBench.ts';
 import { atLeast, atMost, benchResult } from '../support/result.ts';
 import type { BenchOptions, BenchResult } from '../support/result.ts';
 import { median, percentile } from '../support/statistics.ts';
@@ -24,17 +22,6 @@ import type { FloorInput, FloorOutput } from './floor.ts';
 
 const quantity = 2;
 const here = (name: string) => path.join(import.meta.dirname, name);
-
-async function createGuests(count: number): Promise<string[]> {
-  const tokens: string[] = [];
-  for (let made = 0; made < count; made += 20)
-    tokens.push(
-      ...(await Promise.all(Array.from({ length: Math.min(20, count - made) }, createGuest))).map(
-        ({ token }) => token,
-      ),
-    );
-  return tokens;
-}
 
 /** How long after the last hold every board shows its claims, in milliseconds; fails after ten seconds. */
 async function awaitBoards(
@@ -100,44 +87,40 @@ async function runRound(firestore: Firestore, tokens: string[], round: number): 
   };
 }
 
-export async function sellout({ small }: BenchOptions): Promise<BenchResult> {
-  const running = await startIsolatedStack(21_000);
-  process.env['PORTAL_READY_FILE'] = running.readyFile;
-  const admin = openAdminSdk();
-  try {
-    const tokens = await createGuests(small ? 250 : 400);
+export const sellout = ({ small }: BenchOptions): Promise<BenchResult> =>
+  withBenchStack(async ({ firestore }) => {
+    const tokens = (await createGuests(small ? 250 : 400)).map((guest) => guest.token);
     const rounds: Round[] = [];
     // The first round warms the processes up and is not counted.
     for (let round = 0; round < (small ? 1 : 6); round += 1) {
-      const result = await runRound(admin.firestore, tokens, round);
+      const result = await runRound(firestore, tokens, round);
       if (small || round > 0) rounds.push(result);
     }
-    const floorPerSecond = median(rounds.map((round) => round.floorPerSecond));
-    const holdsPerSecond = median(rounds.map((round) => round.holdsPerSecond));
-    const p95Ms = median(rounds.map((round) => percentile(round.latenciesMs, 0.95)));
-    const doubleHolds = rounds.reduce((sum, round) => sum + round.doubleHolds, 0);
-    const boardsAfterMs = Math.max(...rounds.map((round) => round.boardsAfterMs));
-    const unsold = rounds.reduce((sum, round) => sum + bigHallPlaces - round.held, 0);
-    return benchResult(
-      'sellout',
-      {
-        buyers: tokens.length,
-        floorPerSecond: Math.round(floorPerSecond),
-        holdsPerSecond: Math.round(holdsPerSecond),
-        p50Ms: Math.round(median(rounds.map((round) => percentile(round.latenciesMs, 0.5)))),
-        p95Ms: Math.round(p95Ms),
-        refusals: rounds.map((round) => round.refusals),
-      },
-      {
-        shareOfFloor: atLeast(holdsPerSecond / floorPerSecond, 0.3),
-        p95Ms: atMost(p95Ms, 1_200),
-        doubleHolds: atMost(doubleHolds, 0),
-        unsold: atMost(unsold, 0),
-        boardsAfterMs: atMost(boardsAfterMs, 2_000),
-      },
-    );
-  } finally {
-    await admin.close();
-    await running.stop();
-  }
+    return summarize(rounds, tokens.length);
+  });
+
+function summarize(rounds: readonly Round[], buyers: number): BenchResult {
+  const floorPerSecond = median(rounds.map((round) => round.floorPerSecond));
+  const holdsPerSecond = median(rounds.map((round) => round.holdsPerSecond));
+  const p95Ms = median(rounds.map((round) => percentile(round.latenciesMs, 0.95)));
+  const measured = {
+    buyers,
+    floorPerSecond: Math.round(floorPerSecond),
+    holdsPerSecond: Math.round(holdsPerSecond),
+    p50Ms: Math.round(median(rounds.map((round) => percentile(round.latenciesMs, 0.5)))),
+    refusals: rounds.map((round) => round.refusals),
+  };
+  return benchResult('sellout', measured, {
+    shareOfFloor: atLeast(median(rounds.map((round) => round.holdsPerSecond / round.floorPerSecond)), 0.3),
+    p95Ms: atMost(p95Ms, 1_200),
+    doubleHolds: atMost(
+      rounds.reduce((sum, round) => sum + round.doubleHolds, 0),
+      0,
+    ),
+    unsold: atMost(
+      rounds.reduce((sum, round) => sum + bigHallPlaces - round.held, 0),
+      0,
+    ),
+    boardsAfterMs: atMost(Math.max(...rounds.map((round) => round.boardsAfterMs)), 2_000),
+  });
 }

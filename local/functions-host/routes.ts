@@ -6,6 +6,7 @@
  * nothing of the product may live there.
  * IO: answers HTTP.
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express from 'express';
 import type { Express, Request, Response } from 'express';
 import type { FailureLog } from './failureLog.ts';
@@ -21,6 +22,10 @@ const PRODUCT_PATHS = [
   { path: ['/api', '/api/{*rest}', '/.well-known/{*rest}'], functionName: 'api' },
   { path: ['/webhooks', '/webhooks/{*rest}'], functionName: 'webhooks' },
 ];
+
+/** How late the event loop runs, since the start: above all, whether something computes for too long. */
+const loopDelay = monitorEventLoopDelay({ resolution: 10 });
+loopDelay.enable();
 
 export interface HostParts {
   projectId: string;
@@ -55,6 +60,7 @@ function addOwnRoutes(app: Express, { functions, queues, scheduler, events, fail
   app.get('/__/status', (_request, response) => {
     response.json({
       pid: process.pid,
+      eventLoopDelay: { p99Ms: loopDelay.percentile(99) / 1e6, maxMs: loopDelay.max / 1e6 },
       functions: functions.map(({ name, kind, region, timeoutSeconds }) => ({
         name,
         kind,
