@@ -20,6 +20,9 @@ import type { QueryShape } from './queryShape.ts';
 import { withDates } from './timestamps.ts';
 import { readWebConfig } from './webConfig.server.ts';
 
+/** A reader is told sooner than a proxy would give up: an error page with "try again" beats a blank minute. */
+const readTimeoutMs = 8_000;
+
 let opened: Firestore | undefined;
 
 /** One client a process: it holds no user and no state but its connection. */
@@ -34,19 +37,34 @@ function open(): Firestore {
   return opened;
 }
 
+async function withinTime<Value>(reading: Promise<Value>, what: string): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Firestore did not answer for ${what}.`)), readTimeoutMs);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export async function readDocument<Value>(path: string): Promise<Value | undefined> {
-  const snapshot = await getDoc(doc(open(), path));
+  const snapshot = await withinTime(getDoc(doc(open(), path)), path);
   return snapshot.exists() ? (withDates(snapshot.data()) as Value) : undefined;
 }
 
 export async function readQuery<Value>(shape: QueryShape): Promise<Value[]> {
-  const { docs } = await getDocs(
-    query(
-      collection(open(), shape.collection),
-      ...(shape.where ?? []).map(([field, operator, value]) => where(field, operator, value)),
-      ...(shape.orderBy ?? []).map(([field, direction]) => orderBy(field, direction)),
-      ...(shape.limit === undefined ? [] : [limit(shape.limit)]),
+  const { docs } = await withinTime(
+    getDocs(
+      query(
+        collection(open(), shape.collection),
+        ...(shape.where ?? []).map(([field, operator, value]) => where(field, operator, value)),
+        ...(shape.orderBy ?? []).map(([field, direction]) => orderBy(field, direction)),
+        ...(shape.limit === undefined ? [] : [limit(shape.limit)]),
+      ),
     ),
+    shape.collection,
   );
   return docs.map((document) => withDates(document.data()) as Value);
 }
