@@ -70,6 +70,7 @@ export function renderPage(title: string, content: Markup, isNarrow = false): st
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
         <title>${title}</title>
         <style>
           ${new Markup(STYLE)}
