@@ -34,6 +34,8 @@ export async function takeQuickly(attempt: TakeAttempt): Promise<AttemptResult> 
     places: chosen.value,
     isTaken: (placeId) => seen.isTaken(placeId) || (picks.has(eventId, placeId) && !mine.has(placeId)),
   });
+  // Where nothing is to be committed no precondition checks what is remembered: fresh reads must tell.
+  if (decided.ok && decided.value.claim.length === 0) return 'again';
   if (decided.ok) return commitTake(attempt, before, decided.value);
   if ('quantity' in request) picks.forget(eventId, chosen.value);
   return 'again';

@@ -127,7 +127,10 @@ export class HoldState {
     if (this.#answered.includes(requestId)) return;
     this.#awaited = requestId;
     const isHeld = answer.places.length > 0;
-    if (isHeld) this.#lost = [];
+    if (isHeld) {
+      this.#lost = [];
+      this.#endedAt = undefined;
+    }
     this.#show({
       ...this.#known,
       phase: isHeld ? 'held' : 'empty',

@@ -117,6 +117,16 @@ describe('a hold that runs out before the buyer', () => {
     expect(hold.phase).toBe('held');
   });
 
+  test('is told again when the server, a moment behind, answered with the same end once more', () => {
+    const { hold } = open();
+    hold.applyDocument(documentOf({}));
+    localMs = start + 600_000;
+    hold.tick();
+    hold.applyAnswer(answerOf(), request('again'));
+    hold.tick();
+    expect(hold.lost).toHaveLength(1);
+  });
+
   test('letting go is no loss, even in the last second', () => {
     const { hold } = open();
     hold.applyDocument(documentOf({}));
