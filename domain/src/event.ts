@@ -58,7 +58,10 @@ export interface FashionEvent {
   feeBasisPoints: number;
   styles: string[];
   designers: string[];
+  /** Upright, 4:5: for lists, and for phones. */
   picture: Picture;
+  /** The same scene, wide: for what opens a page at a desk. */
+  opener?: Picture;
   /** How many places its plan has. */
   placeCount: number;
 }

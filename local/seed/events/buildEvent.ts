@@ -48,6 +48,7 @@ export function buildEvent(copy: EventCopy, index: number, organizerUid: Uid, no
     styles: copy.styles,
     designers: copy.designers,
     picture: pictureOf(copy.slug, copy.pictureAlt),
+    opener: pictureOf(copy.slug, copy.pictureAlt, 'wide'),
     placeCount: plan.sections.reduce((count, section) => count + section.places.length, 0),
   };
 }

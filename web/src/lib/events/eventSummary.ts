@@ -18,6 +18,7 @@ export type EventSummary = Pick<
   | 'designers'
   | 'styles'
   | 'picture'
+  | 'opener'
 > & {
   /** The least that one admission costs, all in; `null` where nothing is sold. */
   fromPriceMinor: number | null;
@@ -28,10 +29,10 @@ export const lowestPriceMinor = (event: FashionEvent): number | null =>
 
 export function summarizeEvent(event: FashionEvent): EventSummary {
   const { eventId, slug, title, summary, startsAt, endsAt, timeZone, venueName, city } = event;
-  const { currency, designers, styles, picture } = event;
+  const { currency, designers, styles, picture, opener } = event;
   return {
     ...{ eventId, slug, title, summary, startsAt, endsAt, timeZone, venueName, city },
-    ...{ currency, designers, styles, picture },
+    ...{ currency, designers, styles, picture, ...(opener ? { opener } : {}) },
     fromPriceMinor: lowestPriceMinor(event),
   };
 }
