@@ -13,7 +13,7 @@ import type { StartOptions } from './options.ts';
 import { environmentOf, hasRealMail, hasRealStripe } from './partEnvironment.ts';
 import { partNames } from './partNames.ts';
 import type { PartName } from './partNames.ts';
-import { findPlaces } from './places.ts';
+import { findMissing, findPlaces } from './places.ts';
 import { readReadyFile, writeReadyFile } from './readyFile.ts';
 import type { ReadyFile } from './readyFile.ts';
 import { reloadFunctions } from './reloadFunctions.ts';
@@ -62,9 +62,17 @@ async function prepare(options: StartOptions): Promise<Stack> {
   const joins = other !== undefined && options.stateDir === undefined;
   const stateDir = joins ? makeJoinedDir(other) : claimStateDir(options);
   const parts = chooseParts(options);
+  const places = await findPlaces(parts, other, options.portsFrom);
+  const missing = findMissing(parts, places);
+  if (missing.length > 0) {
+    throw new UsageError(
+      `${parts.join(', ')} also need ${missing.join(', ')}: start them too, or name the ready file of a run that has ` +
+        'them, by --with FILE.',
+    );
+  }
   const inputs: StackInputs = {
     parts,
-    places: await findPlaces(parts, other, options.portsFrom),
+    places,
     saveFolder: options.ephemeral || joins ? undefined : path.join(stateDir, 'data'),
     signingKeys: ensureSigningKeys(other?.stateDir ?? stateDir),
     own: process.env,

@@ -21,6 +21,19 @@ export interface Places {
 /** What listens for each part besides the part itself. */
 const alsoListening: Partial<Record<PartName, PortName[]>> = { mail: ['smtp'], auth: ['hub', 'logging'] };
 
+/** What must run somewhere before each part can. */
+const needs: Partial<Record<PartName, PartName[]>> = {
+  functions: ['auth', 'firestore'],
+  web: ['auth', 'firestore'],
+  front: ['functions'],
+};
+
+/** What `parts` need and neither start nor find in the other run: none where they can run. */
+export function findMissing(parts: readonly PartName[], { origins }: Places): PartName[] {
+  const needed = new Set(parts.flatMap((part) => needs[part] ?? []));
+  return [...needed].filter((part) => origins[part] === undefined);
+}
+
 export async function findPlaces(
   parts: readonly PartName[],
   other: ReadyFile | undefined,

@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import { buildAll } from '../../local/build/buildAll.ts';
-import { prepareWebTypes } from '../../local/build/prepareWebTypes.ts';
+import { prepareMessages, prepareWebTypes } from '../../local/build/prepareWebTypes.ts';
 import { rootFolder } from '../../local/start/rootFolder.ts';
 import { runTool } from './runTool.ts';
 import { readPlaywrightReport, readVitestReport } from './testReports.ts';
@@ -97,7 +97,7 @@ export const stages: Stage[] = [
   {
     name: 'unit',
     run: async () => {
-      await prepareWebTypes();
+      await prepareMessages();
       return runVitest('unit', 3 * minutes);
     },
   },
