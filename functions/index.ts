@@ -10,7 +10,7 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import type { OrderId, EventId, SectionId } from '@fashionista/domain/ids';
 import { sweep as runSweep } from './background/sweep.ts';
-import { expireHoldsAt } from './background/sweepHolds.ts';
+import { expireHoldsAt } from './background/expireHoldsAt.ts';
 import { serveApi } from './http/serveApi.ts';
 import { deliverNotification } from './notifications/deliverNotification.ts';
 import { reconcileOrder as runReconcile } from './orders/reconcileOrder.ts';
@@ -41,7 +41,9 @@ export const webhooks = onRequest({ secrets, cpu: 1, timeoutSeconds: 60 }, (requ
 export const web = onRequest({ cpu: 1, timeoutSeconds: 60 }, servePages);
 
 const retryConfig = { maxAttempts: 8, minBackoffSeconds: 1, maxBackoffSeconds: 60 };
-const queue = { secrets, retryConfig, rateLimits: { maxConcurrentDispatches: 80 } };
+/** Three calls to Stripe, each with its retries, may take a minute and more. */
+const timeoutSeconds = 180;
+const queue = { secrets, retryConfig, rateLimits: { maxConcurrentDispatches: 80 }, timeoutSeconds };
 
 export const expireHolds = onTaskDispatched<TaskPayloads['expireHolds']>(queue, ({ data }) =>
   expireHoldsAt(services(), new Date(data.at)),
@@ -66,7 +68,7 @@ export const claimWritten = onDocumentWritten(
 );
 
 export const notificationCreated = onDocumentCreated(
-  { document: 'notifications/{notificationId}', secrets, retry: true },
+  { document: 'notifications/{notificationId}', secrets, retry: true, timeoutSeconds },
   ({ params }) => deliverNotification(services(), params.notificationId),
 );
 

@@ -28,6 +28,8 @@ import { createTasks } from './platform/tasks.ts';
 import type { Tasks } from './platform/tasks.ts';
 import { createBoards } from './seats/boards.ts';
 import type { Boards } from './seats/boards.ts';
+import { createDueHolds } from './seats/dueHolds.ts';
+import type { DueHolds } from './seats/dueHolds.ts';
 import { createOccupancies } from './seats/occupancy.ts';
 import type { Occupancies } from './seats/occupancy.ts';
 import { createRecentPicks } from './seats/recentPicks.ts';
@@ -50,6 +52,7 @@ export interface Services {
   accounts: Accounts;
   plans: Plans;
   boards: Boards;
+  dueHolds: DueHolds;
   occupancies: Occupancies;
   picks: RecentPicks;
   signer: TicketSigner;
@@ -68,6 +71,8 @@ export function createServices(env: Record<string, string | undefined>): Service
   const store = createStore(getFirestore(app));
   const tasks = createTasks(getFunctions(app), log);
   const plans = createPlans(store);
+  const boards = createBoards({ store, tasks, plans, clock, log });
+  const picks = createRecentPicks();
   return {
     config,
     clock,
@@ -79,11 +84,12 @@ export function createServices(env: Record<string, string | undefined>): Service
     identity: createIdentity(getAuth(app), clock),
     payments: createPayments(config.stripe, clock, log),
     mailer: createMailer(config.smtpUrl),
-    accounts: createAccounts({ store, clock }),
+    accounts: createAccounts({ store, clock, log }),
     plans,
-    boards: createBoards({ store, tasks, plans, clock }),
+    boards,
+    picks,
+    dueHolds: createDueHolds({ store, boards, picks, clock, log }),
     occupancies: createOccupancies(store, plans),
-    picks: createRecentPicks(),
     signer: createTicketSigner(config.ticketSigningKeys),
   };
 }

@@ -33,7 +33,7 @@ export interface FieldError {
 
 export interface ErrorDetails {
   'invalid-argument': { fields: FieldError[] };
-  /** `nearest`: as many free places as were asked for, or none where none are left. */
+  /** `nearest`: free places instead, as many as were asked for where there are; never none, that is `sold-out`. */
   'seat-taken': { taken: PlaceId[]; nearest: PlaceId[] };
   /** `choice`: the nearest adjacent seats of that row which leave no single seat. */
   'leaves-single': { choice: PlaceId[] };

@@ -11,7 +11,7 @@ import {
 } from '../testing/hall.ts';
 import type { DrawnHall } from '../testing/hall.ts';
 import type { Result } from './errors.ts';
-import { decideExpire, decideExtend, decideRelease, decideTake } from './holdDecisions.ts';
+import { checkTakeBest, decideExpire, decideExtend, decideRelease, decideTake } from './holdDecisions.ts';
 import type { HoldChange, TakeRequest } from './holdDecisions.ts';
 import { answeredKept, findAnswer } from './holdRecord.ts';
 import type { Hold } from './holdRecord.ts';
@@ -221,15 +221,35 @@ describe('expire', () => {
   });
 });
 
+describe('before it is chosen which places', () => {
+  it('[H5] [H10] [H11] tells what no choice can mend, in the same words', () => {
+    const { event } = hall;
+    expect(codeOf(checkTakeBest({ event, hold: undefined, now }, 10))).toBe('done');
+    expect(checkTakeBest({ event, hold: makeHold(['s-a-1'], { bought: 3 }), now }, 7)).toMatchObject({
+      error: { code: 'limit-reached', details: { limit: 10, has: 4 } },
+    });
+    expect(
+      codeOf(checkTakeBest({ event, hold: makeHold(['s-a-1'], { state: 'paying', orderId }), now }, 1)),
+    ).toBe('hold-busy');
+    const begun = makeEvent(['s'], { startsAt: now });
+    expect(codeOf(checkTakeBest({ event: begun, hold: undefined, now }, 99))).toBe('sale-closed');
+  });
+});
+
 describe('repeats', () => {
+  it('[H9] a request id used for another action is no repeat', () => {
+    const { hold } = changeOf(take(['s-a-1', 's-a-2']));
+    expect(findAnswer(hold, 'seats/release', requestId)).toBeUndefined();
+  });
+
   it('[H9] a hold remembers each request with what it was answered', () => {
     const first = changeOf(take(['s-a-1', 's-a-2'])).hold;
     const second = changeOf(decideExtend(first, { requestId: 'request-2' as RequestId, now })).hold;
-    expect(findAnswer(second, requestId)).toMatchObject({
+    expect(findAnswer(second, 'seats/hold', requestId)).toMatchObject({
       action: 'seats/hold',
       expiresAt: minutesAfter(10),
     });
-    expect(findAnswer(second, 'request-2' as RequestId)).toMatchObject({
+    expect(findAnswer(second, 'seats/extend', 'request-2' as RequestId)).toMatchObject({
       extensions: 1,
       expiresAt: minutesAfter(20),
     });
@@ -245,7 +265,7 @@ describe('repeats', () => {
         }),
       ).hold;
     expect(hold.answered).toHaveLength(16);
-    expect(findAnswer(hold, requestId)).toBeUndefined();
-    expect(findAnswer(hold, 'repeat-0' as RequestId)).toBeDefined();
+    expect(findAnswer(hold, 'seats/hold', requestId)).toBeUndefined();
+    expect(findAnswer(hold, 'seats/release', 'repeat-0' as RequestId)).toBeDefined();
   });
 });

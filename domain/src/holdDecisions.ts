@@ -9,7 +9,7 @@ import type { Result } from './errors.ts';
 import { checkSaleOpen, ticketTypeOf } from './event.ts';
 import type { FashionEvent } from './event.ts';
 import { isExpired, rememberAnswer } from './holdRecord.ts';
-import type { AnsweredRequest, HeldPlace, Hold } from './holdRecord.ts';
+import type { AnsweredRequest, HeldPlace, Hold, HoldAction } from './holdRecord.ts';
 import { holdIdOf } from './ids.ts';
 import type { PlaceId, RequestId, Uid } from './ids.ts';
 import { findSingleLeft } from './orphans.ts';
@@ -35,7 +35,7 @@ export interface Caller {
   now: Date;
 }
 
-const answerOf = (hold: Hold, action: string, requestId: RequestId): AnsweredRequest => ({
+const answerOf = (hold: Hold, action: HoldAction, requestId: RequestId): AnsweredRequest => ({
   requestId,
   action,
   places: hold.places,
@@ -45,7 +45,7 @@ const answerOf = (hold: Hold, action: string, requestId: RequestId): AnsweredReq
 });
 
 /** The same hold with this request remembered in it ([H9]). */
-export const withAnswer = (hold: Hold, action: string, requestId: RequestId): Hold => ({
+export const withAnswer = (hold: Hold, action: HoldAction, requestId: RequestId): Hold => ({
   ...hold,
   answered: rememberAnswer(hold.answered, answerOf(hold, action, requestId)),
 });
@@ -92,28 +92,52 @@ const emptyHold = (request: TakeRequest): Hold => ({
   answered: [],
 });
 
-/**
- * [H5]–[H8], [H10], [H11] Takes places into an empty hold, or adds them to a held one, all or nothing. Places already
- * in this hold are no change. An expired hold must be expired first ([H2]): here it is a `conflict`.
- * `seat-taken` comes with `nearest` empty: the caller, who may read more of the hall, fills it in.
- */
-export function decideTake(request: TakeRequest): Result<HoldChange> {
-  const { event, now, index, isTaken } = request;
-  const hold = request.hold ?? emptyHold(request);
+/** What of a hold decides whether more may be taken, whichever places. */
+export interface TakeBasis {
+  event: FashionEvent;
+  hold: Hold | undefined;
+  now: Date;
+}
+
+/** [H5] Whether a buyer may have as many more. */
+function checkLimit(hold: Hold | undefined, more: number): Result<void> {
+  const has = (hold?.bought ?? 0) + (hold?.places.length ?? 0);
+  return has + more > placesPerBuyer
+    ? refuse('limit-reached', `At most ${placesPerBuyer} places a person.`, { limit: placesPerBuyer, has })
+    : succeed(undefined);
+}
+
+/** [H10], [H11] Whether anything may be taken now. An expired hold must be expired first ([H2]): here it is a `conflict`. */
+function checkTakeOpen({ event, hold, now }: TakeBasis): Result<void> {
   const open = checkSaleOpen(event, now);
   if (!open.ok) return open;
+  if (hold?.state === 'paying') return holdBusy(hold);
+  if (hold && isExpired(hold, now)) return refuse('conflict', 'An expired hold must be let go first.');
+  return succeed(undefined);
+}
+
+/** [H5], [H10], [H11] Whether as many places may be taken, before it is chosen which. */
+export function checkTakeBest(basis: TakeBasis, quantity: number): Result<void> {
+  const open = checkTakeOpen(basis);
+  return open.ok ? checkLimit(basis.hold, quantity) : open;
+}
+
+/**
+ * [H5]–[H8], [H10], [H11] Takes places into an empty hold, or adds them to a held one, all or nothing. Places already
+ * in this hold are no change. `seat-taken` comes with `nearest` empty: the caller, who may read more of the hall,
+ * fills it in.
+ */
+export function decideTake(request: TakeRequest): Result<HoldChange> {
+  const { event, index, isTaken } = request;
+  const hold = request.hold ?? emptyHold(request);
   const chosen = priceChosen(request);
   if (!chosen.ok) return chosen;
-  if (hold.state === 'paying') return holdBusy(hold);
-  if (isExpired(hold, now)) return refuse('conflict', 'An expired hold must be let go first.');
+  const open = checkTakeOpen(request);
+  if (!open.ok) return open;
   const mine = new Set(hold.places.map((place) => place.placeId));
   const added = chosen.value.filter((place) => !mine.has(place.placeId));
-  const has = hold.bought + hold.places.length;
-  if (has + added.length > placesPerBuyer)
-    return refuse('limit-reached', `At most ${placesPerBuyer} places a person.`, {
-      limit: placesPerBuyer,
-      has,
-    });
+  const limit = checkLimit(hold, added.length);
+  if (!limit.ok) return limit;
   const addedIds = added.map((place) => place.placeId);
   const taken = addedIds.filter(isTaken);
   if (taken.length > 0) return refuse('seat-taken', 'Somebody was quicker.', { taken, nearest: [] });
@@ -125,7 +149,7 @@ export function decideTake(request: TakeRequest): Result<HoldChange> {
     state: 'held',
     places: [...hold.places, ...added],
     currency: event.currency,
-    expiresAt: begins ? addMinutes(now, holdMinutes) : hold.expiresAt,
+    expiresAt: begins ? addMinutes(request.now, holdMinutes) : hold.expiresAt,
     extensions: begins ? 0 : hold.extensions,
   };
   return succeed({ hold: withAnswer(next, 'seats/hold', request.requestId), claim: added, free: [] });

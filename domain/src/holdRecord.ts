@@ -13,10 +13,12 @@ export interface HeldPlace {
   priceMinor: number;
 }
 
+export type HoldAction = 'seats/hold' | 'seats/release' | 'seats/extend' | 'orders/checkout';
+
 /** What a request changed, kept so that its repeat is answered the same ([H9]). */
 export interface AnsweredRequest {
   requestId: RequestId;
-  action: string;
+  action: HoldAction;
   places: HeldPlace[];
   expiresAt: Date | null;
   extensions: number;
@@ -53,8 +55,13 @@ export const rememberAnswer = (
   answer: AnsweredRequest,
 ): AnsweredRequest[] => [...ring, answer].slice(-answeredKept);
 
-export const findAnswer = (hold: Hold | undefined, requestId: RequestId): AnsweredRequest | undefined =>
-  hold?.answered.find((answer) => answer.requestId === requestId);
+/** A request id says one thing: used again for another action, it is no repeat. */
+export const findAnswer = (
+  hold: Hold | undefined,
+  action: HoldAction,
+  requestId: RequestId,
+): AnsweredRequest | undefined =>
+  hold?.answered.find((answer) => answer.requestId === requestId && answer.action === action);
 
 /** [H2] A held hold ends at `expiresAt`; from that instant on nothing may be done with it. */
 export const isExpired = (hold: Hold, now: Date): boolean =>

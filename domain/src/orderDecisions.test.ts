@@ -6,7 +6,13 @@ import type { Hold } from './holdRecord.ts';
 import type { OrderId, RequestId } from './ids.ts';
 import { canMoveOrder, splitPrice } from './order.ts';
 import type { Order, OrderStatus } from './order.ts';
-import { decideCheckout, decideGiveUp, decideRefundDue, decideSell } from './orderDecisions.ts';
+import {
+  decideCheckout,
+  decideCorrection,
+  decideGiveUp,
+  decideRefundDue,
+  decideSell,
+} from './orderDecisions.ts';
 import { canMoveTicket } from './ticket.ts';
 import type { TicketStatus } from './ticket.ts';
 
@@ -56,6 +62,27 @@ describe('checkout', () => {
   it('[H11] refuses when the sale has closed', () => {
     const cancelled = makeEvent(['s'], { state: 'cancelled' });
     expect(codeOf(checkout(makeHold(['s-a-1']), { event: cancelled }))).toBe('sale-closed');
+  });
+});
+
+describe('correcting the contact', () => {
+  const corrected = {
+    contact: { name: 'Ada Rossi', email: 'ada.rossi@example.com' },
+    locale: 'it' as const,
+    requestId,
+  };
+
+  it('[P9] a new checkout corrects it, and is remembered', () => {
+    const again = { ...corrected, requestId: 'request-2' as RequestId };
+    expect(decideCorrection(paying, order, again)).toMatchObject({
+      order: { contact: corrected.contact },
+      hold: { state: 'paying', answered: [{ requestId }, { requestId: 'request-2', orderId }] },
+    });
+  });
+
+  it('[P9] the same contact changes nothing, and neither does one for an order that is over', () => {
+    expect(decideCorrection(paying, order, { contact, locale: 'it', requestId })).toBeUndefined();
+    expect(decideCorrection(makeHold([], { state: 'empty' }), order, corrected)).toBeUndefined();
   });
 });
 
@@ -116,6 +143,10 @@ describe('refund due', () => {
       amountMinor: 10_000,
     });
     expect(decideRefundDue(gone, undefined, payment, now)).toBeDefined();
+  });
+
+  it('[P8] nothing is due for an order of nothing', () => {
+    expect(decideRefundDue(gone, empty, { ...payment, amountMinor: 0 }, now)).toBeUndefined();
   });
 
   it.each<[string, Order, Hold]>([

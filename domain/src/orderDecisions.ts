@@ -58,6 +58,8 @@ export function decideCheckout(request: CheckoutRequest): Result<{ hold: Hold; o
   if (!open.ok) return open;
   const payBy = new Date(now.getTime() + payMinutes * 60_000);
   const lines = hold.places.flatMap((place) => lineOf(place, event, index));
+  if (lines.length !== hold.places.length)
+    return refuse('conflict', 'A place of this hold is no longer on the plan of the event.');
   const amountMinor = lines.reduce((sum, line) => sum + line.priceMinor, 0);
   const order: Order = {
     orderId,
@@ -79,6 +81,19 @@ export function decideCheckout(request: CheckoutRequest): Result<{ hold: Hold; o
   };
   const paying: Hold = { ...hold, state: 'paying', expiresAt: payBy, orderId };
   return succeed({ hold: withAnswer(paying, 'orders/checkout', request.requestId), order });
+}
+
+/**
+ * [P9] A new checkout of a hold that is being paid corrects its order's contact. `undefined` where it changes nothing.
+ */
+export function decideCorrection(
+  hold: Hold,
+  order: Order,
+  { contact, locale, requestId }: Pick<CheckoutRequest, 'contact' | 'locale' | 'requestId'>,
+): { hold: Hold; order: Pick<Order, 'contact' | 'locale'> } | undefined {
+  const isSame = JSON.stringify([order.contact, order.locale]) === JSON.stringify([contact, locale]);
+  if (isSame || !isPaying(hold, order.orderId)) return undefined;
+  return { hold: withAnswer(hold, 'orders/checkout', requestId), order: { contact, locale } };
 }
 
 /** Whether this hold is being paid by this order. */
@@ -166,7 +181,7 @@ export function decideGiveUp(
 
 /**
  * [P6] Money came for places that are gone: it is due back, all of it. `undefined` where the order was paid, or is
- * still to be paid, or this was recorded before.
+ * still to be paid, or this was recorded before, or the order was of nothing.
  */
 export function decideRefundDue(
   order: Order,
@@ -176,7 +191,7 @@ export function decideRefundDue(
 ): OrderEntry | undefined {
   if (isPaying(hold, order.orderId)) return undefined;
   if (order.status !== 'expired' && order.status !== 'cancelled') return undefined;
-  if (order.refundPending) return undefined;
+  if (order.refundPending || payment.amountMinor === 0) return undefined;
   return {
     entryId: 'refund-due',
     kind: 'refund-due',

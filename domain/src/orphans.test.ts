@@ -62,3 +62,10 @@ it('[S1] each row is judged by itself', () => {
     choice: ['s-b-1', 's-b-2'],
   });
 });
+
+it('[S3] whoever takes an accessible place may leave a single seat', () => {
+  const accessible = drawHall({ s: ['.....'] }, 'seated', ({ number }) =>
+    number === 2 ? { attributes: ['accessible'] } : {},
+  );
+  expect(findSingleLeft(accessible.index, [placeId('s-a-2')], accessible.isTaken)).toBeUndefined();
+});

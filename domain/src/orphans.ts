@@ -54,7 +54,7 @@ const centre = (places: readonly Place[]): number =>
 
 /**
  * The single seats that choosing `chosen` would leave, row by row; `undefined` where it leaves none, or where every
- * choice of as many adjacent seats in that row leaves one ([S2]).
+ * choice of as many adjacent seats in that row leaves one ([S2]), or where an accessible place is chosen ([S3]).
  */
 export function findSingleLeft(
   index: PlanIndex,
@@ -62,6 +62,7 @@ export function findSingleLeft(
   isTaken: IsTaken,
 ): SingleLeft | undefined {
   const located = chosen.flatMap((placeId) => index.place(placeId) ?? []);
+  if (located.some(({ place }) => place.attributes.includes('accessible'))) return undefined;
   const rows = new Map(
     located.filter(({ section }) => section.kind === 'seated').map(({ row }) => [row, [] as Place[]]),
   );

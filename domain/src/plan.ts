@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { placeIdSchema, planIdSchema, sectionIdSchema } from './ids.ts';
-import type { PlaceId, SectionId } from './ids.ts';
+import type { SectionId } from './ids.ts';
 
 export const placeAttributes = ['accessible', 'companion', 'restricted-view', 'front-row', 'press'] as const;
 export type PlaceAttribute = (typeof placeAttributes)[number];
@@ -150,7 +150,3 @@ export function indexPlan(plan: SeatPlan): PlanIndex {
     rows: (sectionId) => rows.get(sectionId) ?? [],
   };
 }
-
-/** Whether `ids` lists places of this plan; told as the placeIds that are not. */
-export const unknownPlaces = (index: PlanIndex, ids: readonly PlaceId[]): PlaceId[] =>
-  ids.filter((id) => index.place(id) === undefined);

@@ -14,7 +14,7 @@ import type { Caller } from '../platform/identity.ts';
 import type { Services } from '../services.ts';
 
 export interface Accounts {
-  /** Makes the account where there is none; remembers in this instance that there is one. */
+  /** Makes the account where there is none; remembers in this instance that there is one. Never fails its caller. */
   ensure(caller: Caller): Promise<void>;
 }
 
@@ -44,13 +44,17 @@ async function openOnce({ store, clock }: Pick<Services, 'store' | 'clock'>, cal
   }
 }
 
-export function createAccounts(services: Pick<Services, 'store' | 'clock'>): Accounts {
+export function createAccounts(services: Pick<Services, 'store' | 'clock' | 'log'>): Accounts {
   const opened = new LRUCache<Uid, true>({ max: keptAccounts });
   return {
     ensure: async (caller) => {
       if (opened.has(caller.uid)) return;
-      await openOnce(services, caller, 'en');
-      opened.set(caller.uid, true);
+      try {
+        await openOnce(services, caller, 'en');
+        opened.set(caller.uid, true);
+      } catch (error) {
+        services.log.accountNotOpened(caller.uid, error);
+      }
     },
   };
 }

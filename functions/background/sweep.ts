@@ -4,18 +4,43 @@
  * Each part stands alone: one that fails is logged, and the others go on. IO: Firestore, Stripe, mail.
  */
 import type { FashionEvent } from '@fashionista/domain/event';
+import type { Hold } from '@fashionista/domain/holdRecord';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import { deliverDueNotifications } from '../notifications/deliverNotification.ts';
+import { reconcileOrder } from '../orders/reconcileOrder.ts';
 import { refundOrder } from '../orders/refundOrder.ts';
 import type { Services } from '../services.ts';
 import { attempt } from './attempt.ts';
-import { sweepHolds } from './sweepHolds.ts';
 
 /** How many documents of a kind one sweep takes; the next goes on. */
 const perSweep = 300;
+/** How many wait for Stripe at once, so that a sweep does not use up what buyers need. */
+const atStripeAtOnce = 5;
+const shards = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 /** Each event's boards are compared with their claims once in this many sweeps. */
 const boardRounds = 10;
+
+/** [P7] Orders whose time to pay is over, a few at a time: each asks Stripe. */
+async function sweepUnpaid(services: Services): Promise<void> {
+  const due = await services.store.query<Hold>(paths.holds, {
+    where: [
+      ['state', '==', 'paying'],
+      ['shard', 'in', shards],
+      ['expiresAt', '<=', services.clock()],
+    ],
+    orderBy: [['expiresAt', 'asc']],
+    limit: perSweep,
+  });
+  const waiting = due.flatMap(({ data }) => data.orderId ?? []);
+  const work = async () => {
+    for (let orderId = waiting.shift(); orderId !== undefined; orderId = waiting.shift()) {
+      const id = orderId;
+      await attempt(services, id, () => reconcileOrder(services, id));
+    }
+  };
+  await Promise.all(Array.from({ length: atStripeAtOnce }, work));
+}
 
 async function sweepRefunds(services: Services): Promise<void> {
   const due = await services.store.query<Order>(paths.orders, {
@@ -52,8 +77,11 @@ async function sweepBoards(services: Services): Promise<void> {
 }
 
 export async function sweep(services: Services): Promise<void> {
-  await attempt(services, 'holds', () => sweepHolds(services));
-  await attempt(services, 'refunds', () => sweepRefunds(services));
-  await attempt(services, 'notifications', () => deliverDueNotifications(services));
-  await attempt(services, 'boards', () => sweepBoards(services));
+  await Promise.all([
+    attempt(services, 'holds', () => services.dueHolds.expire()),
+    attempt(services, 'unpaid', () => sweepUnpaid(services)),
+    attempt(services, 'refunds', () => sweepRefunds(services)),
+    attempt(services, 'notifications', () => deliverDueNotifications(services)),
+    attempt(services, 'boards', () => sweepBoards(services)),
+  ]);
 }

@@ -123,8 +123,10 @@ export async function deliverNotification(
   // Slower than its lease: whoever took it over says how it ended.
   if (!(await mark(services, leased, change))) return 'unmarked';
   const isFailed = change?.channels.email.status === 'failed';
-  if (isFailed) log.mailFailed(notificationId, result.reason);
-  else log.mailDelayed(notificationId, result.reason);
+  // A server's words may quote the recipient: they are kept in the record, not in the log.
+  const [code = ''] = result.reason.split(':');
+  if (isFailed) log.mailFailed(notificationId, code);
+  else log.mailDelayed(notificationId, code);
   return isFailed ? 'failed' : 'delayed';
 }
 

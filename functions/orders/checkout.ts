@@ -12,69 +12,80 @@ import type { Hold } from '@fashionista/domain/holdRecord';
 import { readHoldId } from '@fashionista/domain/ids';
 import type { OrderId, RequestId } from '@fashionista/domain/ids';
 import type { Order } from '@fashionista/domain/order';
-import { decideCheckout } from '@fashionista/domain/orderDecisions';
+import { decideCheckout, decideCorrection } from '@fashionista/domain/orderDecisions';
 import { paths } from '@fashionista/domain/paths';
 import type { Caller } from '../platform/identity.ts';
-import type { Intent } from '../platform/stripe.ts';
+import type { Snapshot } from '../platform/store.ts';
+import type { Intent, Outcome } from '../platform/stripe.ts';
 import { changeAttempts, checkOwner, expireHold, tooBusy } from '../seats/changeHold.ts';
 import type { Services } from '../services.ts';
-import { findIntent, giveUpOrder } from './giveUpOrder.ts';
+import { giveUpOrder } from './giveUpOrder.ts';
 import { scheduleLooks } from './reconcileOrder.ts';
 import { applyPayment, freePayment } from './sellOrder.ts';
 
 type CheckoutRequest = ActionRequest<'orders/checkout'> & { requestId: RequestId };
 
-/** The order of this checkout, made now or before. `again`: somebody was quicker. */
-async function findOrMakeOrder(
+/** `again`: somebody was quicker. */
+type Found = Result<Order> | 'again';
+
+async function makeOrder(
   services: Services,
   request: CheckoutRequest,
-): Promise<Result<Order> | 'again'> {
-  const { store, clock } = services;
-  const { eventId } = readHoldId(request.holdId);
-  const [holdRead, eventRead] = await store.readAll<unknown>([
-    paths.hold(request.holdId),
-    paths.event(eventId),
-  ]);
-  const hold = holdRead && { ...holdRead, data: holdRead.data as Hold };
-  if (!hold || !eventRead) return refuse('not-found', 'There is no such hold.');
-  const earlier = findAnswer(hold.data, request.requestId)?.orderId ?? hold.data.orderId;
-  if (earlier !== null) {
-    const order = await store.read<Order>(paths.order(earlier));
-    return order ? succeed(order.data) : 'again';
-  }
-  if (await expireHold(services, hold)) return 'again';
-  const index = await services.plans.indexOfEvent(eventId);
+  hold: Snapshot<Hold>,
+  event: FashionEvent,
+): Promise<Found> {
+  const { store, plans, clock } = services;
+  const index = await plans.indexOfEvent(event.eventId);
   if (!index) return refuse('not-found', 'There is no such event.');
+  const orderId = services.newId() as OrderId;
   const { contact, locale, requestId } = request;
-  const decided = decideCheckout({
-    event: eventRead.data as FashionEvent,
-    index,
-    hold: hold.data,
-    orderId: services.newId() as OrderId,
-    contact,
-    locale,
-    requestId,
-    now: clock(),
-  });
+  const facts = { event, index, hold: hold.data, orderId, contact, locale, requestId, now: clock() };
+  const decided = decideCheckout(facts);
   if (!decided.ok) return decided;
   const { order } = decided.value;
   const outcome = await store.commit([
     { kind: 'update', path: hold.path, data: decided.value.hold, unchangedSince: hold.updateTime },
-    { kind: 'create', path: paths.order(order.orderId), data: order },
+    { kind: 'create', path: paths.order(orderId), data: order },
   ]);
   if (outcome !== 'committed') return 'again';
   await scheduleLooks(services, order);
   return succeed(order);
 }
 
-/** A buyer who comes back with a corrected address gets their tickets there. */
-async function keepContact(services: Services, order: Order, request: CheckoutRequest): Promise<void> {
-  const { contact, locale } = request;
-  const isSame = JSON.stringify([order.contact, order.locale]) === JSON.stringify([contact, locale]);
-  if (isSame || order.status !== 'awaiting-payment') return;
-  await services.store.commit([
-    { kind: 'update', path: paths.order(order.orderId), data: { contact, locale } },
+/** [P9] The order that this hold pays; a buyer who comes back with a corrected address gets their tickets there. */
+async function correctOrder(
+  services: Services,
+  request: CheckoutRequest,
+  hold: Snapshot<Hold>,
+  orderId: OrderId,
+): Promise<Found> {
+  const read = await services.store.read<Order>(paths.order(orderId));
+  if (!read) return 'again';
+  const order = read.data;
+  const correction = decideCorrection(hold.data, order, request);
+  if (!correction) return succeed(order);
+  const outcome = await services.store.commit([
+    { kind: 'update', path: hold.path, data: correction.hold, unchangedSince: hold.updateTime },
+    { kind: 'update', path: read.path, data: correction.order },
   ]);
+  return outcome === 'committed' ? succeed({ ...order, ...correction.order }) : 'again';
+}
+
+/** The order of this checkout, made now or before. */
+async function findOrMakeOrder(services: Services, request: CheckoutRequest): Promise<Found> {
+  const { store } = services;
+  const { eventId } = readHoldId(request.holdId);
+  const [holdRead, event] = await store.readAll<unknown>([paths.hold(request.holdId), paths.event(eventId)]);
+  if (!holdRead || !event) return refuse('not-found', 'There is no such hold.');
+  const hold = { ...holdRead, data: holdRead.data as Hold };
+  const answered = findAnswer(hold.data, 'orders/checkout', request.requestId)?.orderId;
+  if (answered) {
+    const order = await store.read<Order>(paths.order(answered));
+    return order ? succeed(order.data) : 'again';
+  }
+  if (hold.data.orderId !== null) return correctOrder(services, request, hold, hold.data.orderId);
+  if (await expireHold(services, hold)) return 'again';
+  return makeOrder(services, request, hold, event.data as FashionEvent);
 }
 
 const answerCheckout = (services: Services, order: Order, intent: Intent | undefined): CheckoutAnswer => ({
@@ -99,24 +110,29 @@ async function sellFree(services: Services, order: Order): Promise<Result<Checko
   return succeed(answerCheckout(services, order, undefined));
 }
 
-async function openPayment(services: Services, order: Order): Promise<Result<CheckoutAnswer>> {
-  if (order.status === 'expired' || order.status === 'cancelled')
-    return refuse('hold-expired', 'This order was given up. No money moved.');
-  if (order.amountMinor === 0) return sellFree(services, order);
-  const found = await findIntent(services, order);
-  if (found.kind === 'unknown')
-    return refuse('unavailable', 'The payment service does not answer just now. No money moved: try again.');
-  if (found.kind === 'unusable') {
-    services.log.paymentUnusable(order.orderId, found.reason);
-    await giveUpOrder(services, order.orderId, 'cancelled');
-    return refuse('payment-failed', 'The payment service refused this order. No money moved.');
-  }
-  const intent = found.value;
-  if (order.paymentIntentId === null)
-    await services.store.commit([
-      { kind: 'update', path: paths.order(order.orderId), data: { paymentIntentId: intent.id } },
+const isOver = ({ status }: Order): boolean => ['expired', 'cancelled', 'refunded'].includes(status);
+
+/** The payment intent to pay with: made now, and its id stored by itself, or as it stands. */
+async function openIntent({ payments, store }: Services, order: Order): Promise<Outcome<Intent>> {
+  if (order.paymentIntentId !== null) return payments.retrieveIntent(order.paymentIntentId);
+  const created = await payments.createIntent(order);
+  if (created.kind === 'done')
+    await store.commit([
+      { kind: 'update', path: paths.order(order.orderId), data: { paymentIntentId: created.value.id } },
     ]);
-  return succeed(answerCheckout(services, order, intent));
+  return created;
+}
+
+async function openPayment(services: Services, order: Order): Promise<Result<CheckoutAnswer>> {
+  if (isOver(order)) return refuse('hold-expired', 'This order was given up. No money moved.');
+  if (order.amountMinor === 0) return sellFree(services, order);
+  const opened = await openIntent(services, order);
+  if (opened.kind === 'done') return succeed(answerCheckout(services, order, opened.value));
+  if (opened.kind === 'unknown')
+    return refuse('unavailable', 'The payment service does not answer just now. No money moved: try again.');
+  services.log.paymentUnusable(order.orderId, opened.reason);
+  await giveUpOrder(services, order.orderId, 'cancelled');
+  return refuse('payment-failed', 'The payment service refused this order. No money moved.');
 }
 
 export async function checkout(
@@ -130,7 +146,6 @@ export async function checkout(
     const order = await findOrMakeOrder(services, request);
     if (order === 'again') continue;
     if (!order.ok) return order;
-    await keepContact(services, order.value, request);
     return openPayment(services, order.value);
   }
   return tooBusy();

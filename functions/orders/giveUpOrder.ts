@@ -19,15 +19,23 @@ import { applyPayment } from './sellOrder.ts';
 /** `processing`: Stripe is still moving the money; come back. */
 export type GiveUpOutcome = OrderStatus | 'processing';
 
-/** The order's payment intent. Where its id was never stored, creating it again by the same key finds it. */
-export function findIntent(services: Services, order: Order): Promise<Outcome<Intent>> {
-  const { payments } = services;
+/**
+ * How the order's payment intent stands now. Where its id was never stored, creating it again by the same key finds it;
+ * what that replays is the first answer, so the intent is asked for once more.
+ */
+export async function findIntent({ payments, store }: Services, order: Order): Promise<Outcome<Intent>> {
   if (order.paymentIntentId !== null) return payments.retrieveIntent(order.paymentIntentId);
-  return payments.createIntent(order);
+  const created = await payments.createIntent(order);
+  if (created.kind !== 'done') return created;
+  await store.commit([
+    { kind: 'update', path: paths.order(order.orderId), data: { paymentIntentId: created.value.id } },
+  ]);
+  return payments.retrieveIntent(created.value.id);
 }
 
 /** Makes sure that the order's payment can no longer succeed, or tells what it did instead. */
 async function closePayment(services: Services, order: Order): Promise<Intent | 'none'> {
+  if (order.amountMinor === 0) return 'none';
   const found = await findIntent(services, order);
   if (found.kind === 'unknown') throw unavailable('The payment service does not answer just now.');
   if (found.kind === 'unusable') {
@@ -63,6 +71,17 @@ async function commitGiveUp(
   return true;
 }
 
+/** An order that is not settled is looked at again after this long: a bank debit takes days. */
+const lookAgainMinutes = 10;
+
+/** Takes the hold out of what is due for a while, so that a slow payment is not asked after at every sweep. */
+async function postpone({ store, clock }: Services, hold: Snapshot<Hold>): Promise<void> {
+  const expiresAt = new Date(clock().getTime() + lookAgainMinutes * 60_000);
+  await store.commit([
+    { kind: 'update', path: hold.path, data: { expiresAt }, unchangedSince: hold.updateTime },
+  ]);
+}
+
 /**
  * Gives the order up, or sells it where the payment was quicker. Answers its status after.
  * @throws {Failure} `unavailable` where Stripe or Firestore does not answer; nothing is lost, come back.
@@ -76,13 +95,20 @@ export async function giveUpOrder(
     const read = await readOrderThenHold(services.store, orderId);
     if (!read) return undefined;
     const { order, hold } = read;
-    if (!hold || !isPaying(hold.data, orderId)) return order.data.status;
+    if (!hold || !isPaying(hold.data, orderId)) {
+      // The order was read before its hold: what ended in between is read now.
+      if (order.data.status === 'awaiting-payment') continue;
+      return order.data.status;
+    }
     const intent = await closePayment(services, order.data);
     if (intent !== 'none' && intent.status === 'succeeded') {
-      await applyPayment(services, orderId, { ...intent, paymentIntentId: intent.id });
-      continue;
+      const effect = await applyPayment(services, orderId, { ...intent, paymentIntentId: intent.id });
+      if (effect !== 'disagrees') continue;
     }
-    if (intent !== 'none' && intent.status !== 'cancelled') return 'processing';
+    if (intent !== 'none' && intent.status !== 'cancelled') {
+      if (reason === 'expired') await postpone(services, hold);
+      return 'processing';
+    }
     if (await commitGiveUp(services, order, hold, reason)) return reason;
   }
   throw unavailable(`Order ${orderId} is being changed by too many.`);

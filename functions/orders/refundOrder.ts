@@ -21,7 +21,10 @@ export async function refundOrder(services: Services, orderId: OrderId): Promise
   const { amountMinor, currency, stripeId, reason } = due.data as OrderEntry;
   if (!refundPending) return;
   const refunded = await payments.refundIntent(stripeId, amountMinor, `refund-${orderId}`);
-  if (refunded.kind !== 'done') throw unavailable(`The refund of ${orderId} is not made: ${refunded.reason}`);
+  if (refunded.kind !== 'done') {
+    log.refundNotMade(orderId, refunded.reason);
+    throw unavailable(`The refund of ${orderId} is not made.`);
+  }
   const entry: OrderEntry = {
     entryId: 'refund',
     kind: 'refund',

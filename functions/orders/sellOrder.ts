@@ -20,6 +20,9 @@ import type { Services } from '../services.ts';
 import { readEventOf, readOrderThenHold } from './readOrder.ts';
 import type { OrderAndHold } from './readOrder.ts';
 
+/** `nothing`: it had its effect before. `disagrees`: people must look, and it is no use to try again. */
+export type PaymentEffect = 'sold' | 'refund-due' | 'nothing' | 'disagrees';
+
 const signTickets = (services: Services, tickets: Sale['tickets']): Promise<Ticket[]> =>
   Promise.all(
     tickets.map(async (ticket) => ({
@@ -64,7 +67,7 @@ async function commitSale(
   { order, hold }: { order: Snapshot<Order>; hold: Snapshot<Hold> },
   payment: Payment,
   notice: StripeNotice | undefined,
-): Promise<'committed' | 'disagrees' | 'again'> {
+): Promise<PaymentEffect | 'again'> {
   const now = services.clock();
   const { orderId, eventId, holdId } = order.data;
   const event = await readEventOf(services.store, order.data);
@@ -94,7 +97,7 @@ async function commitSale(
   if (outcome !== 'committed') return 'again';
   services.log.orderPaid(orderId, tickets.length);
   await services.boards.refresh(eventId, new Set(tickets.map((ticket) => ticket.sectionId)));
-  return 'committed';
+  return 'sold';
 }
 
 async function commitRefundDue(
@@ -102,7 +105,7 @@ async function commitRefundDue(
   { order, hold }: OrderAndHold,
   payment: Payment,
   notice: StripeNotice | undefined,
-): Promise<'committed' | 'nothing' | 'again'> {
+): Promise<PaymentEffect | 'again'> {
   const now = services.clock();
   const { orderId } = order.data;
   const entry = decideRefundDue(order.data, hold?.data, payment, now);
@@ -122,7 +125,7 @@ async function commitRefundDue(
   if (outcome !== 'committed') return 'again';
   services.log.refundDue(orderId);
   await services.tasks.enqueue('refundOrder', { orderId });
-  return 'committed';
+  return 'refund-due';
 }
 
 /** [P8] What an order of nothing is paid with. */
@@ -141,19 +144,19 @@ export async function applyPayment(
   orderId: OrderId,
   payment: Payment,
   notice?: StripeNotice,
-): Promise<void> {
+): Promise<PaymentEffect> {
   for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
     const read = await readOrderThenHold(services.store, orderId);
     if (!read) {
       services.log.paymentDisagrees(orderId, payment.paymentIntentId, 'there is no such order');
-      return;
+      return 'disagrees';
     }
     const { order, hold } = read;
     const outcome =
       hold && isPaying(hold.data, orderId)
         ? await commitSale(services, { order, hold }, payment, notice)
         : await commitRefundDue(services, read, payment, notice);
-    if (outcome !== 'again') return;
+    if (outcome !== 'again') return outcome;
   }
   throw unavailable(`Order ${orderId} is being changed by too many.`);
 }

@@ -48,6 +48,19 @@ export function createLog() {
     refundDone: (orderId: string, refundId: string) => {
       logger.info('refund done', { orderId, refundId });
     },
+    boardNotShown: (eventId: string, sectionId: string, error: unknown) => {
+      logger.warn('board not shown at once; the trigger will', {
+        eventId,
+        sectionId,
+        reason: reasonOf(error),
+      });
+    },
+    accountNotOpened: (uid: string, error: unknown) => {
+      logger.warn('account not opened; the next action will', { uid, reason: reasonOf(error) });
+    },
+    refundNotMade: (orderId: string, reason: string) => {
+      logger.error('refund not made; people must look', { orderId, reason });
+    },
     boardRepaired: (eventId: string, sectionId: string) => {
       logger.warn('board disagreed with its claims and was repaired', { eventId, sectionId });
     },

@@ -47,16 +47,11 @@ export interface Store {
    * since: use it only in a commit that needs it *unchanged*, and never to refuse.
    */
   recall<T>(path: string): Snapshot<T> | undefined;
-  /** Calls `onChange` with the documents now there, and at each change, until the returned function is called. */
-  listen<T>(
-    collectionPath: string,
-    options: QueryOptions,
-    onChange: (documents: Snapshot<T>[]) => void,
-    onError: (error: Error) => void,
-  ): () => void;
 }
 
 const grpc = {
+  cancelled: 1,
+  unknown: 2,
   deadlineExceeded: 4,
   notFound: 5,
   alreadyExists: 6,
@@ -66,7 +61,7 @@ const grpc = {
   unavailable: 14,
 };
 const refusals = [grpc.notFound, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted];
-const lostAnswers = [grpc.deadlineExceeded, grpc.internal, grpc.unavailable];
+const lostAnswers = [grpc.cancelled, grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable];
 
 const keptWrites = 10_000;
 const keptWritesMs = 60_000;
@@ -163,14 +158,5 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
         throw unavailable('Our database does not take this just now. Nothing was changed.', error);
       }
     },
-    listen: <T>(
-      collectionPath: string,
-      options: QueryOptions,
-      onChange: (documents: Snapshot<T>[]) => void,
-      onError: (error: Error) => void,
-    ) =>
-      toQuery(collectionPath, options).onSnapshot((result) => {
-        onChange(result.docs.flatMap((document) => snapshotOf<T>(document) ?? []));
-      }, onError),
   };
 }

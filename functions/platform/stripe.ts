@@ -85,6 +85,10 @@ function sortError(error: unknown): NotDone {
   return { kind: isReplayed || isRefused || isCard ? 'unusable' : 'unknown', reason };
 }
 
+/** [P10] Of a refund's statuses, `failed` and `canceled` left the money with us. */
+const isOnItsWay = ({ status }: Stripe.Refund): boolean =>
+  status === 'succeeded' || status === 'pending' || status === 'requires_action';
+
 async function outcomeOf<Value>(work: Promise<Value>): Promise<Outcome<Value>> {
   try {
     return { kind: 'done', value: await work };
@@ -125,6 +129,10 @@ export function createPayments(config: StripeConfig, clock: () => Date, log: Log
     if (cancelled.kind !== 'unusable') return cancelled;
     return outcomeOf(stripe.paymentIntents.retrieve(id).then(intentOf));
   };
+  const listRefunds = async (id: string): Promise<Stripe.Refund[] | NotDone> => {
+    const listed = await outcomeOf(stripe.refunds.list({ payment_intent: id, limit: 20 }));
+    return listed.kind === 'done' ? listed.value.data : listed;
+  };
   return {
     createIntent: ({ orderId, eventId, uid, amountMinor, currency }) =>
       outcomeOf(
@@ -143,14 +151,18 @@ export function createPayments(config: StripeConfig, clock: () => Date, log: Log
     retrieveIntent: (id) => outcomeOf(stripe.paymentIntents.retrieve(id).then(intentOf)),
     cancelIntent: cancel,
     refundIntent: async (id, amountMinor, key) => {
-      const refunded = await outcomeOf(
+      const made = await outcomeOf(
         stripe.refunds.create({ payment_intent: id, amount: amountMinor }, { idempotencyKey: key }),
       );
-      if (refunded.kind !== 'unusable') return refunded;
+      if (made.kind === 'unknown') return made;
       // Stripe forgets keys after 24 hours: a repeat then fails because the money went back already.
-      const { data } = await stripe.refunds.list({ payment_intent: id, limit: 1 });
-      const [earlier] = data;
-      return earlier ? { kind: 'done', value: earlier } : refunded;
+      const refunds = made.kind === 'done' ? [made.value] : await listRefunds(id);
+      if (!Array.isArray(refunds)) return refunds;
+      const good = refunds.find((refund) => refund.amount === amountMinor && isOnItsWay(refund));
+      if (good) return { kind: 'done', value: { id: good.id } };
+      const reason =
+        made.kind === 'done' ? `the refund is ${made.value.status ?? 'of no status'}` : made.reason;
+      return { kind: 'unusable', reason };
     },
     readNotice: (rawBody, signature) => {
       const seconds = signedAt(signature);

@@ -17,12 +17,15 @@ export interface TaskPayloads {
 export type QueueName = keyof TaskPayloads;
 
 export interface Tasks {
-  /** `id`: queued at most once under this name, now or within the hour or so that Cloud Tasks remembers it. */
+  /**
+   * `id`: queued at most once under this name, now or within the hour or so that Cloud Tasks remembers it. Answers
+   * whether it is queued; where it is not, that was logged.
+   */
   enqueue<Name extends QueueName>(
     queue: Name,
     payload: TaskPayloads[Name],
     when?: { at?: Date; id?: string },
-  ): Promise<void>;
+  ): Promise<boolean>;
 }
 
 const isQueuedAlready = (error: unknown): boolean =>
@@ -36,16 +39,18 @@ export function createTasks(functions: Functions, log: Log): Tasks {
   return {
     enqueue: async (queue, payload, { at, id } = {}) => {
       const name = id === undefined ? undefined : `${queue}/${id}`;
-      if (name !== undefined && queued.has(name)) return;
+      if (name !== undefined && queued.has(name)) return true;
       if (name !== undefined) queued.set(name, true);
       try {
         await functions
           .taskQueue<typeof payload>(`locations/${region}/functions/${queue}`)
           .enqueue(payload, { ...(at ? { scheduleTime: at } : {}), ...(id ? { id } : {}) });
+        return true;
       } catch (error) {
-        if (isQueuedAlready(error)) return;
+        if (isQueuedAlready(error)) return true;
         if (name !== undefined) queued.delete(name);
         log.taskNotQueued(queue, error);
+        return false;
       }
     },
   };

@@ -14,13 +14,17 @@ import type { EventId, SectionId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Plans } from '../plans/plans.ts';
 import { unavailable } from '../platform/failures.ts';
+import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import type { Tasks } from '../platform/tasks.ts';
 
 export interface Boards {
-  /** Shows what changed in these sections: now where they are quiet, within about a second where they are not. */
+  /**
+   * Shows what changed in these sections: now where they are quiet, within about a second where they are not. Never
+   * fails its caller, whose change is committed: what it could not show is logged, and shown by the trigger on claims.
+   */
   refresh(eventId: EventId, sectionIds: Iterable<SectionId>): Promise<void>;
-  /** Leaves it to this second's task. */
+  /** Leaves it to this second's task; where none can be queued, projects now. */
   refreshLater(eventId: EventId, sectionId: SectionId): Promise<void>;
   /** Projects now. Answers whether the board had disagreed with the claims. */
   project(eventId: EventId, sectionId: SectionId): Promise<boolean>;
@@ -31,6 +35,7 @@ interface Parts {
   tasks: Tasks;
   plans: Plans;
   clock: () => Date;
+  log: Pick<Log, 'boardNotShown'>;
 }
 
 /** [B3] A section that was projected less than this ago is in a rush. */
@@ -75,7 +80,7 @@ async function tryProject({ store, plans, clock }: Parts, eventId: EventId, sect
 }
 
 export function createBoards(parts: Parts): Boards {
-  const { tasks, clock } = parts;
+  const { tasks, clock, log } = parts;
   const lastProjectedMs = new LRUCache<string, number>({ max: keptSections });
 
   const project = async (eventId: EventId, sectionId: SectionId): Promise<boolean> => {
@@ -91,7 +96,8 @@ export function createBoards(parts: Parts): Boards {
     const second = Math.floor(clock().getTime() / 1000);
     const id = taskIdOf(`${eventId}/${sectionId}`, second);
     const at = new Date((second + 1) * 1000 + skewMs);
-    await tasks.enqueue('projectBoard', { eventId, sectionId }, { at, id });
+    if (!(await tasks.enqueue('projectBoard', { eventId, sectionId }, { at, id })))
+      await project(eventId, sectionId);
   };
 
   const refreshSection = async (eventId: EventId, sectionId: SectionId): Promise<void> => {
@@ -107,7 +113,14 @@ export function createBoards(parts: Parts): Boards {
     project,
     refreshLater,
     refresh: async (eventId, sectionIds) => {
-      await Promise.all([...new Set(sectionIds)].map((sectionId) => refreshSection(eventId, sectionId)));
+      const shown = [...new Set(sectionIds)].map(async (sectionId) => {
+        try {
+          await refreshSection(eventId, sectionId);
+        } catch (error) {
+          log.boardNotShown(eventId, sectionId, error);
+        }
+      });
+      await Promise.all(shown);
     },
   };
 }

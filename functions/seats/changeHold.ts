@@ -10,7 +10,7 @@ import type { Result } from '@fashionista/domain/errors';
 import { decideExpire, extensionsPerHold } from '@fashionista/domain/holdDecisions';
 import type { HoldChange } from '@fashionista/domain/holdDecisions';
 import { findAnswer } from '@fashionista/domain/holdRecord';
-import type { AnsweredRequest, HeldPlace, Hold } from '@fashionista/domain/holdRecord';
+import type { AnsweredRequest, HeldPlace, Hold, HoldAction } from '@fashionista/domain/holdRecord';
 import { readHoldId } from '@fashionista/domain/ids';
 import type { EventId, HoldId, RequestId, SectionId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
@@ -68,15 +68,15 @@ export async function showFreed(
   await boards.refresh(eventId, new Set(free.map((place) => place.sectionId)));
 }
 
-/** Lets a hold go if it has expired. Answers whether it had; a race that another won counts as much. */
+/** Lets a hold go if it has expired, and shows it. Answers whether it had; a race that another won counts as much. */
 export async function expireHold(
   services: Pick<Services, 'store' | 'boards' | 'picks' | 'clock'>,
   before: Snapshot<Hold>,
 ): Promise<boolean> {
   const change = decideExpire(before.data, services.clock());
   if (!change) return false;
-  const outcome = await services.store.commit(writesOf(before, change));
-  if (outcome === 'committed') await showFreed(services, before.data.eventId, change.free);
+  if ((await services.store.commit(writesOf(before, change))) === 'committed')
+    await showFreed(services, before.data.eventId, change.free);
   return true;
 }
 
@@ -116,7 +116,7 @@ export type DecideChange = (hold: Hold | undefined, now: Date) => Result<HoldCha
 export async function changeHold(
   services: Services,
   caller: Caller,
-  request: { holdId: HoldId; requestId: RequestId },
+  request: { action: HoldAction; holdId: HoldId; requestId: RequestId },
   decide: DecideChange,
 ): Promise<Result<HoldAnswer>> {
   const { store, clock } = services;
@@ -125,7 +125,7 @@ export async function changeHold(
   for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
     const before = await store.read<Hold>(paths.hold(request.holdId));
     const now = clock();
-    const answered = findAnswer(before?.data, request.requestId);
+    const answered = findAnswer(before?.data, request.action, request.requestId);
     if (before && answered) return succeed(answerHold(request.holdId, before.data.currency, answered, now));
     if (before && (await expireHold(services, before))) continue;
     const decided = decide(before?.data, now);

@@ -12,7 +12,7 @@ export const releasePlaces = (
   caller: Caller,
   request: ActionRequest<'seats/release'> & { requestId: RequestId },
 ): Promise<Result<HoldAnswer>> =>
-  changeHold(services, caller, request, (hold, now) =>
+  changeHold(services, caller, { ...request, action: 'seats/release' }, (hold, now) =>
     decideRelease(hold, request.places, { requestId: request.requestId, now }),
   );
 
@@ -21,6 +21,6 @@ export const extendHold = (
   caller: Caller,
   request: ActionRequest<'seats/extend'> & { requestId: RequestId },
 ): Promise<Result<HoldAnswer>> =>
-  changeHold(services, caller, request, (hold, now) =>
+  changeHold(services, caller, { ...request, action: 'seats/extend' }, (hold, now) =>
     decideExtend(hold, { requestId: request.requestId, now }),
   );

