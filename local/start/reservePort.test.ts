@@ -4,7 +4,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { ownerOf, releaseLock, takeLock } from './lockFile.ts';
 import { reservePort } from './reservePort.ts';
 
@@ -17,6 +17,8 @@ afterEach(() => {
   releaseLock(lock);
   rmSync(lock, { force: true });
 });
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const listen = (host: string): Promise<number> =>
   new Promise((resolve) => {

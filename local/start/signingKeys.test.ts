@@ -1,9 +1,9 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { calculateJwkThumbprint, createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
 import type { JSONWebKeySet, JWK } from 'jose';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ensureSigningKeys, makeSigningKeys } from './signingKeys.ts';
 
 test('the key signs tickets, and is named by its thumbprint', async () => {
@@ -20,6 +20,7 @@ test('the key signs tickets, and is named by its thumbprint', async () => {
 
 test('keys are made once a folder, for their owner alone', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'fashionista-keys-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   expect(ensureSigningKeys(folder)).toBe(ensureSigningKeys(folder));
   expect(statSync(path.join(folder, 'ticket-signing-keys.json')).mode & 0o077).toBe(0);
 });

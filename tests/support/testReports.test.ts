@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { readPlaywrightReport, readVitestReport } from './testReports.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fashionista-reports-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 const report = (content: unknown): string => {
   const file = path.join(folder, 'report.json');
   writeFileSync(file, JSON.stringify(content));
