@@ -91,6 +91,22 @@ describe('checkout', () => {
     expect(order).toMatchObject({ contact: corrected, locale: 'fr' });
   });
 
+  it('[P9] [H9] a late repeat of the first checkout does not bring its mistyped address back', async () => {
+    const { eventId } = await stageEvent(admin.firestore, { s: ['....'] });
+    const { token } = await createGuest();
+    const { holdId } = await callApiOrThrow(token, 'seats/hold', { eventId, quantity: 2 });
+    const first = {
+      holdId,
+      contact: { ...contact, email: 'typo@example.com' },
+      locale: 'it',
+      requestId: 'first-checkout',
+    };
+    const { orderId } = await callApiOrThrow(token, 'orders/checkout', first);
+    await callApiOrThrow(token, 'orders/checkout', { ...first, contact, requestId: 'second-checkout' });
+    expect((await callApiOrThrow(token, 'orders/checkout', first)).orderId).toBe(orderId);
+    expect((await admin.firestore.doc(`orders/${orderId}`).get()).get('contact')).toEqual(contact);
+  });
+
   it('bad contact details name the field, and the hold stays', async () => {
     const { eventId } = await stageEvent(admin.firestore, { s: ['....'] });
     const { token } = await createGuest();

@@ -234,6 +234,17 @@ describe('[P4] [P5] payment against the end of the time to pay', () => {
     expect((await readDouble(clientSecret)).refunds).toEqual([]);
   });
 
+  it('[P5] a payment that takes days keeps its places, and is not asked after at every sweep', async () => {
+    await setKnobs({ processingMs: 600_000 });
+    await confirmPayment(clientSecret, 'pm_success_de');
+    services.setAhead(16);
+    expect(await reconcileOrder(services, orderId)).toBe('awaiting-payment');
+    expect(await readClaims()).toHaveLength(2);
+    const { expiresAt } = (await services.store.read<Hold>(paths.hold(holdId)))?.data ?? {};
+    expect(expiresAt?.getTime()).toBeGreaterThan(services.clock().getTime() + 9 * 60_000);
+    await setKnobs({ processingMs: 2_000 });
+  });
+
   it('giving up commits first: Stripe has cancelled, and nothing can be charged any more', async () => {
     services.setAhead(16);
     expect(await reconcileOrder(services, orderId)).toBe('expired');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import { awaitDocument } from '../support/awaitDocument.ts';
+import { makeHold } from '../../domain/testing/hall.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
@@ -117,6 +118,36 @@ describe('hold', () => {
     const { token } = await createGuest();
     const held = await callApiOrThrow(token, 'seats/hold', { eventId, quantity: 3, ticketTypeId: 'type-t' });
     expect(held.places.map((place) => place.placeId.charAt(0))).toEqual(['t', 't', 't']);
+  });
+
+  it('[H2] best available takes the places of holds whose time is over before it says sold-out', async () => {
+    const { eventId } = await stageEvent(admin.firestore, { s: ['..'] });
+    const [first, second] = await Promise.all([createGuest(), createGuest()]);
+    const { holdId } = await callApiOrThrow(first.token, 'seats/hold', { eventId, quantity: 2 });
+    await admin.firestore.doc(`holds/${holdId}`).update({ expiresAt: new Date(Date.now() - 1) });
+    expect((await callApi(second.token, 'seats/hold', { eventId, quantity: 2 })).ok).toBe(true);
+  });
+
+  it('[A1] a buyer who comes back gets the best that is free, as a new one would', async () => {
+    const { eventId } = await stageEvent(admin.firestore, { s: ['..........', '..........'] });
+    const { token, uid } = await createGuest();
+    await admin.firestore.doc(`holds/${eventId}_${uid}`).set({
+      ...makeHold([], { state: 'empty', expiresAt: null, bought: 1 }),
+      holdId: `${eventId}_${uid}`,
+      eventId,
+      uid,
+    });
+    const { places } = await callApiOrThrow(token, 'seats/hold', { eventId, quantity: 2 });
+    expect(places.map((place) => place.placeId)).toEqual(['s-a-1', 's-a-2']);
+  });
+
+  it('[H5] the limit is told before it is looked which places', async () => {
+    const { eventId } = await stageEvent(admin.firestore, { s: ['....'] });
+    const { token } = await createGuest();
+    for (const request of [{ quantity: 11, together: true }, { quantity: 5_000 }])
+      expect(await callApi(token, 'seats/hold', { eventId, ...request })).toMatchObject({
+        error: { code: 'limit-reached', details: { limit: 10, has: 0 } },
+      });
   });
 
   it('[A1] says sold-out when nothing is left', async () => {
