@@ -5,4 +5,8 @@
 import { compile } from '@inlang/paraglide-js';
 import { messageOptions } from './messageOptions.ts';
 
-await compile({ ...messageOptions, strategy: [...messageOptions.strategy], outputStructure: 'locale-modules' });
+await compile({
+  ...messageOptions,
+  strategy: [...messageOptions.strategy],
+  outputStructure: 'locale-modules',
+});
