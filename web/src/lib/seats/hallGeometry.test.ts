@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceId, PlanId, SectionId } from '@fashionista/domain/ids';
 import { indexPlan } from '@fashionista/domain/plan';
 import type { Place } from '@fashionista/domain/plan';
-import { drawBands, drawSection, stageLabelOf } from './hallGeometry.ts';
+import { drawSection } from './hallGeometry.ts';
+import { drawBands, stageLabelOf } from './hallOverview.ts';
 
 const sectionId = 'side' as SectionId;
 const seat = (row: string, number: number, x: number, y: number): Place => ({

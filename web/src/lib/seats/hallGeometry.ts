@@ -4,7 +4,7 @@
  * it is worked out once a plan. No IO.
  */
 import type { PlaceId, SectionId } from '@fashionista/domain/ids';
-import type { Place, PlanIndex, Row, SeatPlan, Section } from '@fashionista/domain/plan';
+import type { Place, PlanIndex, Row, Section } from '@fashionista/domain/plan';
 
 export interface Point {
   x: number;
@@ -163,58 +163,8 @@ export function startOf(
   return rows[0]?.seats[0];
 }
 
-/** A section in the whole hall: the band that its rows cover, and where its number is written. */
-export interface SectionBand {
-  section: Section;
-  band: string;
-  labelAt: Point;
-}
-
 const pathOf = (points: readonly Point[]): string =>
   points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(2)} ${y.toFixed(2)}`).join('');
 
 export const closedPath = (points: readonly Point[]): string =>
   points.length > 0 ? `${pathOf(points)}Z` : '';
-
-/** Along the first row and back along the last: true for blocks, wedges and rings alike. */
-export function drawBands(index: PlanIndex): SectionBand[] {
-  return index.plan.sections.map((section) => {
-    const rows = index.rows(section.sectionId);
-    const [first, last] = [rows[0]?.places ?? [], rows.at(-1)?.places ?? []];
-    const middleRow = rows[Math.floor((rows.length - 1) / 2)]?.places ?? [];
-    const middle = middleRow[Math.floor((middleRow.length - 1) / 2)];
-    return {
-      section,
-      band: closedPath([...first, ...last.toReversed()]),
-      labelAt: middle ? { x: middle.x, y: middle.y } : { x: 0, y: 0 },
-    };
-  });
-}
-
-/** One path that puts a dot on each of these places: it wants a square line cap. */
-export const dotsPath = (places: readonly Point[]): string =>
-  places.map(({ x, y }) => `M${x} ${y}h0`).join('');
-
-/** Where the stage's name fits on it, and whether it must be written upwards; nowhere on a stage that bends round. */
-export function stageLabelOf({
-  stage,
-}: SeatPlan): (Point & { isUpright: boolean; room: number }) | undefined {
-  const at = meanPoint(stage.outline);
-  const [xs, ys] = [stage.outline.map(({ x }) => x), stage.outline.map(({ y }) => y)];
-  const [width, height] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
-  if (!isInside(at, stage.outline)) return undefined;
-  const isUpright = height > 2 * width;
-  return { ...at, isUpright, room: isUpright ? width : height };
-}
-
-/** Whether a ray to the right crosses the outline an odd number of times. */
-function isInside({ x, y }: Point, outline: readonly Point[]): boolean {
-  let isIn = false;
-  outline.forEach((a, i) => {
-    const b = outline[(i + 1) % outline.length] ?? a;
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) isIn = !isIn;
-  });
-  return isIn;
-}
-
-export const stagePath = (plan: SeatPlan): string => closedPath(plan.stage.outline);
