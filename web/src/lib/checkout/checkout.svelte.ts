@@ -63,7 +63,9 @@ export class Checkout {
   get step(): CheckoutStep {
     const { hold } = this.#parts;
     if (!hold.isKnown) return 'loading';
-    if (this.#answer) return hold.phase === 'empty' ? 'over' : 'payment';
+    // The record may tell of our own giving up before its answer does: where to go on is the answer's to say.
+    const isLeaving = this.#busy === 'cancel' || this.#onward !== null;
+    if (this.#answer) return hold.phase === 'empty' && !isLeaving ? 'over' : 'payment';
     if (hold.phase === 'paying') return 'resuming';
     if (hold.phase === 'held') return 'contact';
     return hold.lost.length > 0 ? 'lost' : 'empty';

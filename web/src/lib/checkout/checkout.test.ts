@@ -37,7 +37,9 @@ const holdDocument = (part: Partial<Hold>): Hold =>
     ...part,
   }) as unknown as Hold;
 
-function open(...steps: Result<unknown>[]) {
+type Step = Result<unknown> | (() => Promise<Result<unknown>>);
+
+function open(...steps: Step[]) {
   let localMs = now;
   const hold = new HoldState(new ServerClock(() => localMs));
   hold.applyDocument(holdDocument({}));
@@ -47,7 +49,7 @@ function open(...steps: Result<unknown>[]) {
       seen.push({ name, requestId: options?.requestId });
       const step = steps.shift();
       if (step === undefined) throw new Error('the script has no further step');
-      return step;
+      return typeof step === 'function' ? step() : step;
     },
   } as unknown as Api;
   const draft = new ContactDraft();
@@ -170,6 +172,18 @@ describe('giving up', () => {
     const { checkout } = open(opened, succeed({ orderId: 'o1', status: 'cancelled' }));
     await checkout.open(contact);
     await checkout.cancel();
+    expect(checkout.onward).toEqual({ to: 'event' });
+  });
+  test('goes there too when the record tells of it before the answer', async () => {
+    let answer: (result: Result<unknown>) => void = () => undefined;
+    const { checkout, hold } = open(opened, () => new Promise((resolve) => (answer = resolve)));
+    await checkout.open(contact);
+    const cancelling = checkout.cancel();
+    hold.applyDocument(holdDocument({ state: 'empty', places: [], expiresAt: null }));
+    expect(checkout.step).toBe('payment');
+    answer(succeed({ orderId: 'o1', status: 'cancelled' }));
+    await cancelling;
+    expect(checkout.step).toBe('payment');
     expect(checkout.onward).toEqual({ to: 'event' });
   });
   test('too late: the paid order is shown', async () => {
