@@ -2,18 +2,27 @@
  * What must hold on every page of every test: it asks nobody but the stack's own parts, and its console has no error.
  * Stands apart so that no test can forget it. No IO of its own: it listens to a browser context.
  */
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 import type { StackPlaces } from '../support/stack.ts';
 
 /** A refusal is an answer that the page shows; Chromium logs each as a resource that failed. */
-const refusals = /^Failed to load resource: the server responded with a status of (402|409|410)\b/;
+const refusals = [
+  { status: /status of (402|409|410)/, path: /^\/api\/|^\/v1\/payment_intents\/\w+\/confirm$/ },
+  { status: /status of 400/, path: /\/accounts:(signUp|signInWithPassword|update)$/ },
+];
 
 export class PageGuard {
   readonly faults: string[] = [];
   readonly #origins: Set<string>;
+  readonly #expected: RegExp[] = [];
 
   constructor({ web, auth, firestore, stripe }: StackPlaces) {
     this.#origins = new Set([web, auth, firestore, stripe].map((place) => new URL(place).origin));
+  }
+
+  /** The test provokes this error itself. */
+  expectError(words: RegExp): void {
+    this.#expected.push(words);
   }
 
   watch(context: BrowserContext): void {
@@ -23,9 +32,17 @@ export class PageGuard {
       this.faults.push(`asked a stranger: ${request.method()} ${request.url()}`);
     });
     context.on('console', (message) => {
-      if (message.type() !== 'error' || refusals.test(message.text())) return;
-      this.faults.push(`console: ${message.text()} ${message.location().url}`);
+      if (message.type() !== 'error' || this.#isRefusal(message)) return;
+      const fault = `console: ${message.text()} ${message.location().url}`;
+      if (!this.#expected.some((words) => words.test(fault))) this.faults.push(fault);
     });
     context.on('weberror', (error) => void this.faults.push(`uncaught: ${String(error.error())}`));
+  }
+
+  #isRefusal(message: ConsoleMessage): boolean {
+    const { url } = message.location();
+    if (!URL.canParse(url)) return false;
+    const { pathname } = new URL(url);
+    return refusals.some(({ status, path }) => status.test(message.text()) && path.test(pathname));
   }
 }

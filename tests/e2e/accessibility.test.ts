@@ -1,0 +1,97 @@
+/** No page of the attendee's journey has a violation that axe can find, in light or dark, at a desk or on a phone. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+  awaitPaid,
+  awaitSeats,
+  basket,
+  chooseSeats,
+  giveDetails,
+  goToCheckout,
+  holdChosen,
+  newEmail,
+  pay,
+  press,
+} from './buyingSteps.ts';
+import { desk, expect, phone, test } from './portalTest.ts';
+import { stageShow } from './stageShow.ts';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What is wrong with the page as it is now. The schemes differ only in colour, so dark is asked about nothing else. */
+async function findViolations(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    if (colorScheme === 'light') axe.withTags(standards);
+    else axe.withRules('color-contrast');
+    const { violations } = await axe.analyze();
+    for (const { id, nodes } of violations)
+      found.push(`${name}, ${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+  }
+  return found;
+}
+
+for (const [size, options] of [
+  ['phone', phone],
+  ['desk', desk],
+] as const) {
+  test(`home, calendar, signing in: ${size}`, async ({ openVisitor, guard }) => {
+    guard.expectError(/status of 404 \(Not Found\) \S+\/nowhere$/);
+    const page = await openVisitor(options);
+    const found: string[] = [];
+    for (const path of [
+      '/',
+      '/events',
+      '/events?q=nothing-of-that-name',
+      '/sign-in',
+      '/tickets',
+      '/nowhere',
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      found.push(...(await findViolations(page, path)));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test(`from the hall to the ticket: ${size}`, async ({ openVisitor, firestore }) => {
+    const event = await stageShow(firestore);
+    const page = await openVisitor(options);
+    const found: string[] = [];
+    const check = async (name: string) => void found.push(...(await findViolations(page, name)));
+    await page.goto(`/events/${event.slug}`);
+    await expect(page.getByRole('link', { name: /Tapestries.*56 places left/ })).toBeVisible();
+    await check('hall');
+    await press(page.getByRole('link', { name: /Tapestries/ }));
+    await awaitSeats(page);
+    await chooseSeats(page, 'A', [2, 3]);
+    await check('section, chosen');
+    await press(basket(page).getByRole('button', { name: 'Hold these 2 places' }));
+    const refusal = page.getByRole('status').filter({ hasText: 'That would leave a single seat' });
+    await expect(refusal).toBeVisible();
+    await check('refusal');
+    await press(refusal.getByRole('button', { name: 'Close' }));
+    await chooseSeats(page, 'A', [1]);
+    await holdChosen(page);
+    await check('held');
+    await goToCheckout(page);
+    await check('details');
+    await giveDetails(page, newEmail());
+    await check('payment');
+    await pay(page, 'The card is declined');
+    await expect(page.getByText('The bank declined it.')).toBeVisible();
+    await check('declined');
+    await pay(page, 'The payment succeeds');
+    await awaitPaid(page);
+    await check('paid');
+    await press(page.getByRole('link', { name: 'All my tickets' }));
+    await expect(page.getByRole('link', { name: /Show ticket/ })).toHaveCount(3);
+    await check('tickets');
+    await press(page.getByRole('link', { name: /Show ticket/ }).first());
+    await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+    await check('ticket');
+    expect(found).toEqual([]);
+  });
+}
