@@ -33,6 +33,9 @@ async function findViolations(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
+// Some twenty pages by all of axe's rules.
+test.describe.configure({ timeout: 120_000 });
+
 for (const [size, options] of [
   ['phone', phone],
   ['desk', desk],

@@ -11,13 +11,14 @@ export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: path.join(results, 'e2e'),
   globalSetup: path.join(import.meta.dirname, 'startPortal.ts'),
-  // Two cores run the browsers, the emulators and the functions: tests take turns.
-  workers: 1,
+  // Two cores run the browsers, the emulators and the functions: more at once would only wait for each other. A file's
+  // tests take turns, so that what one does to the doubles (payment.test.ts) is over before its next.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: path.join(results, 'e2e.json') }]],
   use: {
     locale: 'en-GB',

@@ -116,8 +116,8 @@ export class Checkout {
     if (this.#busy || !this.#answer) return;
     this.#begin('pay');
     const outcome = await form.confirm(returnUrl);
-    // On the way to the bank the button stays pressed.
-    if (outcome.kind !== 'leaving') this.#busy = null;
+    // On the way to the bank or to the order the button stays pressed: a second press would confirm again.
+    if (!['leaving', 'done', 'ended'].includes(outcome.kind)) this.#busy = null;
     this.#follow(outcome, this.#answer.orderId);
   }
 
