@@ -89,8 +89,23 @@ describe('a section is turned so that the stage is up', () => {
   });
 });
 
-test('the name of a narrow runway is written along it', () => {
-  expect(stageLabelOf(hallBeside(1).plan)).toMatchObject({ isUpright: true, room: 2 });
+test('the name of a runway has as much room as the runway is wide and long where it is written', () => {
+  expect(stageLabelOf(hallBeside(1).plan)).toEqual({ x: 10, y: 5, across: 2, upwards: 10 });
+});
+
+test('a stage that bends round its middle has no room there', () => {
+  const { plan } = hallBeside(1);
+  const outline = [
+    { x: 0, y: 0 },
+    { x: 2, y: 0 },
+    { x: 2, y: 8 },
+    { x: 8, y: 8 },
+    { x: 8, y: 0 },
+    { x: 10, y: 0 },
+    { x: 10, y: 10 },
+    { x: 0, y: 10 },
+  ];
+  expect(stageLabelOf({ ...plan, stage: { label: 'Runway', outline } })).toBeUndefined();
 });
 
 test('a section’s band goes along its first row and back along its last', () => {

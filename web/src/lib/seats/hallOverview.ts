@@ -32,26 +32,24 @@ export function drawBands(index: PlanIndex): SectionBand[] {
 export const dotsPath = (places: readonly Point[]): string =>
   places.map(({ x, y }) => `M${x} ${y}h0`).join('');
 
-/** Where the stage's name fits on it, and whether it must be written upwards; nowhere on a stage that bends round. */
-export function stageLabelOf({
-  stage,
-}: SeatPlan): (Point & { isUpright: boolean; room: number }) | undefined {
+/** The middle of the stage, with how far it reaches there across and upwards; none where the middle is not on it. */
+export function stageLabelOf({ stage }: SeatPlan): (Point & { across: number; upwards: number }) | undefined {
   const at = meanPoint(stage.outline);
-  const [xs, ys] = [stage.outline.map(({ x }) => x), stage.outline.map(({ y }) => y)];
-  const [width, height] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
-  if (!isInside(at, stage.outline)) return undefined;
-  const isUpright = height > 2 * width;
-  return { ...at, isUpright, room: isUpright ? width : height };
+  const across = reachAt(at, stage.outline);
+  const flip = ({ x, y }: Point): Point => ({ x: y, y: x });
+  const upwards = reachAt(flip(at), stage.outline.map(flip));
+  return across === 0 ? undefined : { ...at, across, upwards };
 }
 
-/** Whether a ray to the right crosses the outline an odd number of times. */
-function isInside({ x, y }: Point, outline: readonly Point[]): boolean {
-  let isIn = false;
-  outline.forEach((a, i) => {
+/** How long the level line through a point runs within the outline; 0 where the point is outside. */
+function reachAt({ x, y }: Point, outline: readonly Point[]): number {
+  const crossings = outline.flatMap((a, i) => {
     const b = outline[(i + 1) % outline.length] ?? a;
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) isIn = !isIn;
+    return a.y > y === b.y > y ? [] : [a.x + ((b.x - a.x) * (y - a.y)) / (b.y - a.y)];
   });
-  return isIn;
+  const before = crossings.filter((at) => at < x);
+  const after = crossings.filter((at) => at >= x);
+  return before.length % 2 === 0 ? 0 : Math.min(...after) - Math.max(...before);
 }
 
 export const stagePath = (plan: SeatPlan): string => closedPath(plan.stage.outline);
