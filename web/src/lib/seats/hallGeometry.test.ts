@@ -54,6 +54,25 @@ describe('a section is turned so that the stage is up', () => {
     expect(stageBottom).toBeLessThan(first?.seats[0]?.y ?? -Infinity);
   });
 
+  test('in a bent section the letters of its rows are within the paper', () => {
+    const arc = [1, 2].flatMap((depth) =>
+      Array.from({ length: 13 }, (_, i) => {
+        const angle = (i / 12) * Math.PI;
+        const radius = 10 - depth;
+        return seat('ab'.charAt(depth - 1), i + 1, 20 + radius * Math.cos(angle), radius * Math.sin(angle));
+      }),
+    );
+    const plan = hallBeside(1).plan;
+    const stage = { label: '', outline: [0, 1, 2].map((i) => ({ x: 15 + 5 * i, y: i === 1 ? 14 : 12 })) };
+    const sections = [{ sectionId, name: 'Bend', kind: 'seated' as const, places: arc }];
+    const drawing = drawSection(indexPlan({ ...plan, stage, sections }), sectionId);
+    if (!drawing) throw new Error('no such section');
+    const lowest = Math.max(...drawing.rows.flatMap(({ seats }) => seats.map(({ y }) => y)));
+    const letters = drawing.rows.map(({ labelAt }) => labelAt.y);
+    expect(Math.max(...letters)).toBeGreaterThan(lowest);
+    for (const y of letters) expect(y + 0.5).toBeLessThan(drawing.top + drawing.height);
+  });
+
   test('every seat is within the paper', () => {
     const drawing = drawSection(hallBeside(1), sectionId);
     if (!drawing) throw new Error('no such section');

@@ -97,6 +97,8 @@ const rowLabelGap = 1.7;
 const sideMargin = 2.9;
 const stageMargin = 3.4;
 const bottomMargin = 1.3;
+/** Below a row's letter, which in a bent row stands lower than its seats. */
+const letterRoom = 0.7;
 
 function drawRow({ row, places }: Row, radians: number): RowDrawing {
   const seats = places
@@ -134,6 +136,10 @@ export function drawSection(index: PlanIndex, sectionId: SectionId): SectionDraw
   const left = Math.min(...xs) - sideMargin;
   const top = Math.min(...ys) - stageMargin;
   const width = Math.max(...xs) + sideMargin - left;
+  const bottom = Math.max(
+    Math.max(...ys) + bottomMargin,
+    ...rows.map(({ labelAt }) => labelAt.y + letterRoom),
+  );
   const stage = outline.map((point) => turn(point, radians));
   return {
     section,
@@ -141,7 +147,7 @@ export function drawSection(index: PlanIndex, sectionId: SectionId): SectionDraw
     left,
     top,
     width,
-    height: Math.max(...ys) + bottomMargin - top,
+    height: bottom - top,
     stage,
     stageLabelAt: { x: left + width / 2, y: top + 1.1 },
     pitch: leastPitch(rows),
