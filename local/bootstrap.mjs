@@ -28,6 +28,7 @@ const commands = {
   'test:integration': { entry: 'tests/run.ts', leading: ['integration'], firestore: true },
   'test:e2e': { entry: 'tests/run.ts', leading: ['e2e'], firestore: true, browser: true },
   bench: { entry: 'bench/main.ts', leading: [], firestore: true },
+  screenshots: { entry: 'tests/e2e/screenshots/main.ts', leading: [], firestore: true, browser: true },
 };
 
 /** Runs the command on Node 24 and ends as it ends. The IPC channel tells it when this process dies unexpectedly. */
