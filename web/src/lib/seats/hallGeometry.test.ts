@@ -71,6 +71,11 @@ describe('a section is turned so that the stage is up', () => {
     const letters = drawing.rows.map(({ labelAt }) => labelAt.y);
     expect(Math.max(...letters)).toBeGreaterThan(lowest);
     for (const y of letters) expect(y + 0.5).toBeLessThan(drawing.top + drawing.height);
+    // Marks follow the bend: up to the crown of the arc, level there, and down again.
+    const turns = drawing.rows[0]?.seats.map(({ turnDegrees }) => turnDegrees) ?? [];
+    expect(turns[0]).toBeLessThan(-45);
+    expect(turns[6]).toBeCloseTo(0, 5);
+    expect(turns[12]).toBeGreaterThan(45);
   });
 
   test('every seat is within the paper', () => {

@@ -14,6 +14,8 @@ export interface Point {
 /** A seat where it is drawn: `x`, `y` in plan units, turned with its section. */
 export interface SeatSpot extends Point {
   place: Place;
+  /** How its row runs here, in degrees: marks turned so stand side by side in a bent row, too. */
+  turnDegrees: number;
 }
 export interface RowDrawing {
   row: string;
@@ -100,10 +102,27 @@ const bottomMargin = 1.3;
 /** Below a row's letter, which in a bent row stands lower than its seats. */
 const letterRoom = 0.7;
 
-function drawRow({ row, places }: Row, radians: number): RowDrawing {
-  const seats = places
-    .map((place): SeatSpot => ({ place, ...turn(place, radians) }))
+/** Further apart than this many of the least distance, two places are not neighbours. */
+const neighbourReach = 1.6;
+
+/** From left to right, each turned as the line through its neighbours. */
+function layRow(places: readonly Place[], radians: number): SeatSpot[] {
+  const laid = places
+    .map((place) => ({ place, ...turn(place, radians) }))
     .toSorted((a, b) => a.x - b.x || a.y - b.y);
+  const gaps = laid.slice(1).map((spot, i) => lengthOf(subtract(spot, laid[i] ?? spot)));
+  const reach = Math.min(...gaps) * neighbourReach;
+  return laid.map((spot, i) => {
+    const before = (gaps[i - 1] ?? Infinity) <= reach ? laid[i - 1] : undefined;
+    const after = (gaps[i] ?? Infinity) <= reach ? laid[i + 1] : undefined;
+    const along = subtract(after ?? spot, before ?? spot);
+    const turnDegrees = before || after ? (Math.atan2(along.y, along.x) * 180) / Math.PI : 0;
+    return { ...spot, turnDegrees };
+  });
+}
+
+function drawRow({ row, places }: Row, radians: number): RowDrawing {
+  const seats = layRow(places, radians);
   const [first, second] = seats;
   const along = first && second ? unit(subtract(first, second)) : { x: -1, y: 0 };
   const labelAt = first

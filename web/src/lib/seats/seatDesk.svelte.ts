@@ -56,6 +56,8 @@ export class SeatDesk {
   #problem = $state.raw<SeatProblem | null>(null);
   #news = $state.raw<SeatNews | null>(null);
   #intent: Intent | undefined;
+  #sending: Promise<void> | undefined;
+  readonly #waiting = new Set<DeskAction>();
   /** Wanted by the request that is under way: a board that shows them held shows our own success. */
   #underWay: readonly PlaceId[] = [];
 
@@ -159,8 +161,18 @@ export class SeatDesk {
     return this.#send({ action, name, body, wanted, requestId: newRequestId() });
   }
 
+  /** The same press twice is one; another press waits for its turn. */
   async #send(intent: Intent): Promise<void> {
-    if (this.#busy) return;
+    if (this.#busy === intent.action || this.#waiting.has(intent.action)) return;
+    this.#waiting.add(intent.action);
+    while (this.#sending) await this.#sending;
+    this.#waiting.delete(intent.action);
+    this.#sending = this.#exchange(intent);
+    await this.#sending;
+    this.#sending = undefined;
+  }
+
+  async #exchange(intent: Intent): Promise<void> {
     this.#busy = intent.action;
     this.#problem = null;
     this.#intent = intent;

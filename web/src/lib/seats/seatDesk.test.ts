@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HoldAnswer } from '@fashionista/domain/actions';
 import { refuse, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
-import type { OrderId, SectionId } from '@fashionista/domain/ids';
+import type { HoldId, OrderId, SectionId } from '@fashionista/domain/ids';
 import type { Api } from '#lib/platform/api.ts';
 import { ServerClock } from '#lib/platform/clock.ts';
 import { HoldState } from './holdState.svelte.ts';
@@ -76,6 +76,19 @@ describe('holding', () => {
     await first;
     expect(desk.busy).toBeNull();
     expect(seen).toHaveLength(1);
+  });
+
+  test('a press on something else meanwhile is not lost: it waits for its turn', async () => {
+    let answer: (result: Result<HoldAnswer>) => void = () => undefined;
+    const { desk, seen } = open(() => new Promise((resolve) => (answer = resolve)), answerOf());
+    const wish = { quantity: 1, ticketTypeId: undefined, together: false, accessible: false };
+    const holding = desk.holdBest(wish);
+    const letting = Promise.all([desk.release('e1_u1' as HoldId), desk.release('e1_u1' as HoldId)]);
+    await expect.poll(() => seen.length).toBe(1);
+    answer(answerOf('floor-a-1'));
+    await Promise.all([holding, letting]);
+    expect(seen.map(({ name }) => name)).toEqual(['seats/hold', 'seats/release']);
+    expect(desk.busy).toBeNull();
   });
 
   test('after an unknown outcome the same request is sent again, and the choice is kept', async () => {
