@@ -1,14 +1,14 @@
 /**
- * The README's opener: the map at a desk, the ticket on a phone before its lower right corner, on paper. Square corners and
- * hairlines, as the portal draws. IO: reads and writes files.
+ * The README's opener: the map at a desk beside the ticket on a phone, on paper, with square corners and hairlines as the
+ * portal draws. IO: reads and writes files.
  */
 import sharp from 'sharp';
 
 const paper = '#eae3d6';
 const hairline = '#cdc3b2';
-const canvas = { width: 1600, height: 1000 };
-const deskAt = { left: 80, top: 90, width: 1180 };
-const phoneAt = { left: 1190, top: 150, width: 330 };
+const canvas = { width: 1600, height: 836 };
+const deskAt = { left: 72, top: 72, width: 1104 };
+const phoneAt = { left: 1208, top: 72, width: 319 };
 
 /** Scaled to `width`, with a hairline round it. */
 async function frame(file: string, width: number): Promise<Buffer> {
