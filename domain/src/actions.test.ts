@@ -50,6 +50,29 @@ describe('what actions take', () => {
     expect(refused(name, body)).toEqual(paths);
   });
 
+  it.each(['a\r\nb', 'a\u0000b', '\u202Eedalp'])(
+    'a name with control or turning characters is none: %j',
+    (name) => {
+      expect(
+        refused('orders/checkout', { holdId: 'gala_u1', contact: { ...contact, name }, locale: 'it' }),
+      ).toEqual(['contact.name']);
+    },
+  );
+
+  it('a name keeps the joiners that its script needs', () => {
+    const name = 'نگین\u200Cپور';
+    expect(
+      refused('orders/checkout', { holdId: 'gala_u1', contact: { ...contact, name }, locale: 'it' }),
+    ).toEqual([]);
+  });
+
+  it('says in words what is missing, and what is too much', () => {
+    expect(parseAction('seats/extend', {})).toMatchObject({ error: { message: 'holdId is missing' } });
+    expect(parseAction('seats/extend', { holdId: 'gala_u1', more: 1 })).toMatchObject({
+      error: { message: 'more is not a field of this action' },
+    });
+  });
+
   it('trims what people type', () => {
     const parsed = parseAction('orders/checkout', {
       holdId: 'gala_u1',

@@ -26,13 +26,24 @@ const placesPerCall = 200;
 /** As many wrong fields are told at once. */
 const fieldsTold = 20;
 
+/** An object of these fields and no others; what is missing or too much is told in words. */
+const fields = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.strictObject(entries, ({ expected, received }) => {
+    if (expected === 'never') return 'is not a field of this action';
+    return received === 'undefined' ? 'is missing' : 'must be an object';
+  });
+
 const requestId = v.optional(requestIdSchema);
+/** Control characters, and what hides or turns the text around it on tickets, in mails and at the door. */
+const unseen = /[\p{Cc}\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+
 const text = (maxLength: number) =>
   v.pipe(
     v.string('must be text'),
     v.trim(),
     v.minLength(1, 'must not be empty'),
     v.maxLength(maxLength, `must have at most ${maxLength} characters`),
+    v.check((typed) => !unseen.test(typed), 'must not have control or invisible characters'),
   );
 
 /** Its length is checked before its items are: a long list costs nothing. */
@@ -44,8 +55,8 @@ const placeList = v.pipe(
   v.checkItems((item, i, all) => all.indexOf(item) === i, 'is named twice'),
 );
 
-const holdChosen = v.strictObject({ eventId: eventIdSchema, places: placeList, requestId });
-const holdBest = v.strictObject({
+const holdChosen = fields({ eventId: eventIdSchema, places: placeList, requestId });
+const holdBest = fields({
   eventId: eventIdSchema,
   quantity: v.pipe(
     v.number('must be a number'),
@@ -62,7 +73,7 @@ const holdBest = v.strictObject({
   requestId,
 });
 
-export const contactSchema = v.strictObject({
+export const contactSchema = fields({
   name: text(120),
   email: v.pipe(text(254), v.email('must be an e-mail address')),
   phone: v.optional(
@@ -75,20 +86,20 @@ export const contactSchema = v.strictObject({
 });
 
 export const actionSchemas = {
-  'accounts/open': v.strictObject({ locale: v.optional(v.picklist(locales)), requestId }),
+  'accounts/open': fields({ locale: v.optional(v.picklist(locales)), requestId }),
   'seats/hold': v.lazy((input) =>
     typeof input === 'object' && input !== null && 'quantity' in input ? holdBest : holdChosen,
   ),
-  'seats/release': v.strictObject({ holdId: holdIdSchema, places: v.optional(placeList), requestId }),
-  'seats/extend': v.strictObject({ holdId: holdIdSchema, requestId }),
-  'orders/checkout': v.strictObject({
+  'seats/release': fields({ holdId: holdIdSchema, places: v.optional(placeList), requestId }),
+  'seats/extend': fields({ holdId: holdIdSchema, requestId }),
+  'orders/checkout': fields({
     holdId: holdIdSchema,
     contact: contactSchema,
     locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
     requestId,
   }),
-  'orders/cancel': v.strictObject({ orderId: orderIdSchema, requestId }),
-  'orders/refresh': v.strictObject({ orderId: orderIdSchema, requestId }),
+  'orders/cancel': fields({ orderId: orderIdSchema, requestId }),
+  'orders/refresh': fields({ orderId: orderIdSchema, requestId }),
 } as const;
 
 export type ActionName = keyof typeof actionSchemas;
@@ -146,11 +157,11 @@ export type ActionAnswer<Name extends ActionName> = ActionAnswers[Name];
 export function parseAction<Name extends ActionName>(name: Name, body: unknown): Result<ActionRequest<Name>> {
   const parsed = v.safeParse(actionSchemas[name], body);
   if (parsed.success) return succeed(parsed.output as ActionRequest<Name>);
-  const fields = parsed.issues
+  const told = parsed.issues
     .slice(0, fieldsTold)
     .map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
-  const first = fields[0];
+  const first = told[0];
   return refuse('invalid-argument', first ? `${first.path || 'body'} ${first.message}` : 'invalid request', {
-    fields,
+    fields: told,
   });
 }

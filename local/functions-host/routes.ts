@@ -6,9 +6,10 @@
  * nothing of the product may live there.
  * IO: answers HTTP.
  */
+import { STATUS_CODES } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express from 'express';
-import type { Express, Request, Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import type { FailureLog } from './failureLog.ts';
 import type { FirestoreEvents } from './firestoreEvents.ts';
 import { createBodyParsers, runHttpFunction } from './httpFunctions.ts';
@@ -51,6 +52,10 @@ export function createRoutes(host: HostParts): Express {
   addFunctionRoutes(app, host);
   app.use((request: Request, response: Response) => {
     response.status(404).send(`There is nothing at ${request.path} on the functions host.`);
+  });
+  // What a body parser refuses (its size, its encoding) never reaches a function: Google's front says no more than this.
+  app.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(error.status ?? 500).send(STATUS_CODES[error.status ?? 500]);
   });
   return app;
 }
