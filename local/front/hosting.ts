@@ -76,11 +76,11 @@ function createSite(spec: object): Middleware {
   return superstatic({ stack: 'strict', ...spec }) as Middleware;
 }
 
-/** A path with a broken %-escape has no file and no rewrite. */
+/** A path with a broken %-escape, or one that climbs once its escapes are read, has no file and no rewrite. */
 function isReadable(url: string | undefined): boolean {
   try {
-    decodeURIComponent(url?.split('?')[0] ?? '');
-    return true;
+    const path = decodeURIComponent(url?.split('?')[0] ?? '');
+    return !path.split('/').includes('..');
   } catch (error) {
     if (error instanceof URIError) return false;
     throw error;
