@@ -67,6 +67,27 @@ function collectWins(
   return wins;
 }
 
+/**
+ * Whether some order of what went on meanwhile left a single seat: seats of these rows that may or may not have been
+ * taken by then are tried both ways, all together.
+ */
+function canLeaveSingle(
+  index: PlanIndex,
+  wanted: readonly PlaceId[],
+  isTaken: (placeId: PlaceId) => boolean,
+  mayBeTaken: (placeId: PlaceId) => boolean,
+): boolean {
+  const rows = new Set(wanted.flatMap((placeId) => index.place(placeId)?.row ?? []));
+  const uncertain = [...rows]
+    .flatMap((row) => row.places.map((place) => place.placeId))
+    .filter((placeId) => mayBeTaken(placeId) && !isTaken(placeId) && !wanted.includes(placeId));
+  for (let chosen = 0; chosen < 2 ** uncertain.length; chosen += 1) {
+    const taken = new Set(uncertain.filter((_, i) => (chosen >> i) % 2 === 1));
+    if (findSingleLeft(index, wanted, (placeId) => isTaken(placeId) || taken.has(placeId))) return true;
+  }
+  return false;
+}
+
 function checkRefusal(
   index: PlanIndex,
   attempt: Attempt,
@@ -91,10 +112,8 @@ function checkRefusal(
       return outcome.hadBefore + wanted.length > placesPerBuyer
         ? undefined
         : `limit with ${outcome.hadBefore}`;
-    case 'leaves-single': {
-      const leaves = [isTaken, mayBeTaken].some((taken) => findSingleLeft(index, wanted, taken));
-      return leaves ? undefined : 'no single seat was left';
-    }
+    case 'leaves-single':
+      return canLeaveSingle(index, wanted, isTaken, mayBeTaken) ? undefined : 'no single seat was left';
     default:
       return `refused with ${outcome.code}`;
   }
