@@ -83,8 +83,9 @@ for (const [size, options, buyer] of walks) {
     await holdBest(others, 1);
     await holdBest(page, 0);
     await openOwnSection(page, firestore);
-    const own = page.getByRole('gridcell', { name: /Held for you$/ }).first();
-    await own.evaluate((seat) => seat.scrollIntoView({ block: 'center', inline: 'center' }));
+    await page.evaluate(
+      `document.querySelector('[aria-label$="Held for you"]').scrollIntoView({ block: 'center', inline: 'center' })`,
+    );
     await scrollTo(page, seats);
     await camera.take('map', 'light');
 
