@@ -138,7 +138,7 @@ describe('the checks catch what they are for', () => {
     expect(violations).toContain('s-a-1 was got by 0, but nobody has it');
   });
 
-  it('a board written without its version: an older view replaces a newer', async () => {
+  it('[B2] a board written without its version: an older view replaces a newer', async () => {
     const { eventId } = await stageEvent(admin.firestore, { s: rows(1) });
     const board = paths.board(eventId, 's' as never);
     const broken = withStore((write) =>

@@ -27,7 +27,7 @@ const claimsOf = async (eventId: string) =>
   (await admin.firestore.collection(`events/${eventId}/claims`).get()).docs.map((claim) => claim.id);
 
 describe('hold', () => {
-  it('[H1] [H3] answers what is held, at what price, until when; the board shows it before the answer', async () => {
+  it('[H1] [H3] [B3] answers what is held, at what price, until when; the board of a quiet section shows it before', async () => {
     const { eventId } = await stageEvent(admin.firestore, hall);
     const guest = await createGuest();
     const before = Date.now();
@@ -172,7 +172,7 @@ describe('hold', () => {
     }
   });
 
-  it('a rush of 40 buyers for 20 seats sells each once', async () => {
+  it('[B3] [B4] a rush of 40 buyers for 20 seats sells each once, and the board follows by its task', async () => {
     const { eventId } = await stageEvent(admin.firestore, { s: ['..........', '..........'] });
     const guests = await Promise.all(Array.from({ length: 40 }, () => createGuest()));
     const answers = await Promise.all(
