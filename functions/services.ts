@@ -37,7 +37,8 @@ import type { RecentPicks } from './seats/recentPicks.ts';
 import { createTicketSigner } from './tickets/signTicket.ts';
 import type { TicketSigner } from './tickets/signTicket.ts';
 
-export interface Services {
+/** What features reach the world through, and where time and chance come from. */
+export interface Platform {
   config: Config;
   clock: () => Date;
   /** 0 ≤ random < 1. */
@@ -49,6 +50,9 @@ export interface Services {
   identity: Identity;
   payments: Payments;
   mailer: Mailer;
+}
+
+export interface Services extends Platform {
   accounts: Accounts;
   plans: Plans;
   boards: Boards;
@@ -61,29 +65,14 @@ export interface Services {
 /** 120 random bits in 20 characters of base64url. */
 const newId = (): string => randomBytes(15).toString('base64url');
 
-/** @throws {ConfigError} where the environment is not fit to run in. */
-export function createServices(env: Record<string, string | undefined>): Services {
-  const config = readConfig(env);
-  const app =
-    getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId: config.projectId });
-  const clock = () => new Date();
-  const log = createLog();
-  const store = createStore(getFirestore(app));
-  const tasks = createTasks(getFunctions(app), log);
+/** The features' own parts on a platform: what an instance remembers begins empty. */
+export function composeServices(platform: Platform): Services {
+  const { config, clock, log, store, tasks } = platform;
   const plans = createPlans(store);
   const boards = createBoards({ store, tasks, plans, clock, log });
   const picks = createRecentPicks();
   return {
-    config,
-    clock,
-    random: Math.random,
-    newId,
-    log,
-    store,
-    tasks,
-    identity: createIdentity(getAuth(app), clock),
-    payments: createPayments(config.stripe, clock, log),
-    mailer: createMailer(config.smtpUrl),
+    ...platform,
     accounts: createAccounts({ store, clock, log }),
     plans,
     boards,
@@ -92,4 +81,25 @@ export function createServices(env: Record<string, string | undefined>): Service
     occupancies: createOccupancies(store, plans),
     signer: createTicketSigner(config.ticketSigningKeys),
   };
+}
+
+/** @throws {ConfigError} where the environment is not fit to run in. */
+export function createServices(env: Record<string, string | undefined>): Services {
+  const config = readConfig(env);
+  const app =
+    getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId: config.projectId });
+  const clock = () => new Date();
+  const log = createLog();
+  return composeServices({
+    config,
+    clock,
+    random: Math.random,
+    newId,
+    log,
+    store: createStore(getFirestore(app)),
+    tasks: createTasks(getFunctions(app), log),
+    identity: createIdentity(getAuth(app), clock),
+    payments: createPayments(config.stripe, clock, log),
+    mailer: createMailer(config.smtpUrl),
+  });
 }

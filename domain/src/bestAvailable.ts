@@ -27,7 +27,12 @@ export interface Hall {
   event: FashionEvent;
   index: PlanIndex;
   isTaken: (placeId: PlaceId) => boolean;
+  /** Windows of this size, the best first, without some that are known to be taken; all of them where absent. */
+  windows?: (size: number) => readonly SeatWindow[];
 }
+
+const windowsOf = ({ index, windows }: Hall, size: number): readonly SeatWindow[] =>
+  windows?.(size) ?? rankWindows(index, size);
 
 /** What a walk looks for: as many places, in these sections, at most `count` choices. */
 interface Walk {
@@ -85,7 +90,7 @@ function chooseAccessible(
   sections: ReadonlySet<SectionId>,
   quantity: number,
 ): PlaceId[] | undefined {
-  for (const { section, places } of rankWindows(hall.index, 1)) {
+  for (const { section, places } of windowsOf(hall, 1)) {
     const [seed] = places;
     const isSeed = seed?.attributes.includes('accessible') && !hall.isTaken(seed.placeId);
     if (!seed || !isSeed || !sections.has(section.sectionId)) continue;
@@ -107,7 +112,7 @@ function chooseApart(hall: Hall, sections: ReadonlySet<SectionId>, quantity: num
   let size = quantity;
   while (chosen.size < quantity && size > 0) {
     const group = Math.min(size, quantity - chosen.size);
-    const [best] = walkKindly(now, rankWindows(hall.index, group), { quantity: group, sections, count: 1 });
+    const [best] = walkKindly(now, windowsOf(hall, group), { quantity: group, sections, count: 1 });
     if (best) for (const placeId of best) chosen.add(placeId);
     else size = group - 1;
   }
@@ -130,7 +135,7 @@ export function chooseBest(
     const chosen = chooseAccessible(hall, sections, quantity);
     return chosen ? succeed(chosen) : refuse('sold-out', 'There are no such accessible places left.');
   }
-  const best = walkKindly(hall, rankWindows(hall.index, quantity), { quantity, sections, count: spread });
+  const best = walkKindly(hall, windowsOf(hall, quantity), { quantity, sections, count: spread });
   const drawn = best[Math.floor(random * best.length)];
   if (drawn) return succeed(drawn);
   if (request.together === true)
@@ -164,7 +169,7 @@ export function findNearest(hall: Hall, wanted: readonly PlaceId[]): PlaceId[] {
   const ticketTypeId = ticketTypeOf(hall.event, first.section.sectionId)?.ticketTypeId;
   for (const sections of [sectionsFor(hall, { ticketTypeId }), sectionsFor(hall, {})]) {
     for (const quantity of new Set([wanted.length, 1])) {
-      const windows = rankWindows(hall.index, quantity).filter((window) => !window.ids.some(hall.isTaken));
+      const windows = windowsOf(hall, quantity).filter((window) => !window.ids.some(hall.isTaken));
       const near = rankByDistance(windows, places);
       const [best] = walkKindly(hall, near, { quantity, sections, count: 1 });
       if (best) return [...best];

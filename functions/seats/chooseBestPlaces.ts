@@ -40,7 +40,8 @@ function chooseIn({ picks, random }: Parts, hall: Occupancy, request: BestHoldRe
 export function chooseOnBoards(parts: Parts, seen: Occupancy, request: BestHoldRequest, lost: number) {
   const fit = checkRequest(seen, request);
   if (!fit.ok) return fit;
-  const isTaken = (placeId: PlaceId) => seen.isTaken(placeId) || parts.picks.has(request.eventId, placeId);
+  const isPicked = parts.picks.of(request.eventId);
+  const isTaken = (placeId: PlaceId) => seen.isTaken(placeId) || isPicked(placeId);
   return chooseIn(parts, { ...seen, isTaken }, request, lost);
 }
 

@@ -10,6 +10,8 @@ import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, PlaceId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { PlanIndex } from '@fashionista/domain/plan';
+import { rankWindows } from '@fashionista/domain/seatWindows';
+import type { SeatWindow } from '@fashionista/domain/seatWindows';
 import type { Plans } from '../plans/plans.ts';
 import { shareReading } from '../platform/shareReading.ts';
 import type { Store } from '../platform/store.ts';
@@ -19,6 +21,8 @@ export interface Occupancy {
   index: PlanIndex;
   /** A section without a board counts as taken. */
   isTaken: (placeId: PlaceId) => boolean;
+  /** Windows of this size all of whose places are free, the best first; looked for once a reading, not once a buyer. */
+  windows: (size: number) => readonly SeatWindow[];
 }
 
 export interface Occupancies {
@@ -26,6 +30,23 @@ export interface Occupancies {
   read(eventId: EventId): Promise<Occupancy | undefined>;
   /** The same by the claims themselves, read after it was asked for: thousands of documents, so only before a no. */
   readClaims(eventId: EventId): Promise<Occupancy | undefined>;
+}
+
+/** What many buyers share of one reading. */
+function occupancyOf(
+  event: FashionEvent,
+  index: PlanIndex,
+  isTaken: (placeId: PlaceId) => boolean,
+): Occupancy {
+  const bySize = new Map<number, readonly SeatWindow[]>();
+  const freeWindows = (size: number): readonly SeatWindow[] => {
+    const known = bySize.get(size);
+    if (known) return known;
+    const found = rankWindows(index, size).filter((window) => !window.ids.some(isTaken));
+    bySize.set(size, found);
+    return found;
+  };
+  return { event, index, isTaken, windows: freeWindows };
 }
 
 const keptMs = 250;
@@ -46,7 +67,7 @@ async function readOccupancy(store: Store, plans: Plans, eventId: EventId): Prom
     for (const [placeId, status] of (section && readBoard(section, board.places)) ?? [])
       if (status === 'free') free.add(placeId);
   }
-  return { event: event.data as FashionEvent, index, isTaken: (placeId) => !free.has(placeId) };
+  return occupancyOf(event.data as FashionEvent, index, (placeId) => !free.has(placeId));
 }
 
 async function readByClaims(store: Store, plans: Plans, eventId: EventId): Promise<Occupancy | undefined> {
@@ -58,7 +79,7 @@ async function readByClaims(store: Store, plans: Plans, eventId: EventId): Promi
   ]);
   if (!event) return undefined;
   const taken = new Set(claims.map(({ data }) => data.placeId));
-  return { event: event.data, index, isTaken: (placeId) => taken.has(placeId) };
+  return occupancyOf(event.data, index, (placeId) => taken.has(placeId));
 }
 
 export function createOccupancies(store: Store, plans: Plans): Occupancies {

@@ -10,23 +10,45 @@ export interface RecentPicks {
   add(eventId: EventId, places: Iterable<PlaceId>): void;
   /** For places that were offered but not taken after all. */
   forget(eventId: EventId, places: Iterable<PlaceId>): void;
-  has(eventId: EventId, placeId: PlaceId): boolean;
+  /** What is picked now, to ask of many places at once. */
+  of(eventId: EventId): (placeId: PlaceId) => boolean;
 }
 
 /** As long as a board may lag behind its claims, and a little. */
 const keptMs = 2_000;
-const keptPicks = 50_000;
+const keptEvents = 200;
 
-export function createRecentPicks(): RecentPicks {
-  const picks = new LRUCache<string, true>({ max: keptPicks, ttl: keptMs });
-  const keyOf = (eventId: EventId, placeId: PlaceId) => `${eventId}/${placeId}`;
+const nothing = (): boolean => false;
+
+/** `now`: any clock that only goes forward, in milliseconds. */
+export function createRecentPicks(now: () => number = () => performance.now()): RecentPicks {
+  /** When each pick ends, the first to end first. */
+  const byEvent = new LRUCache<EventId, Map<PlaceId, number>>({ max: keptEvents });
+  const dropEnded = (picks: Map<PlaceId, number>): void => {
+    for (const [placeId, endsAt] of picks) {
+      if (endsAt > now()) return;
+      picks.delete(placeId);
+    }
+  };
   return {
     add: (eventId, places) => {
-      for (const placeId of places) picks.set(keyOf(eventId, placeId), true);
+      const picks = byEvent.get(eventId) ?? new Map<PlaceId, number>();
+      byEvent.set(eventId, picks);
+      dropEnded(picks);
+      for (const placeId of places) {
+        picks.delete(placeId);
+        picks.set(placeId, now() + keptMs);
+      }
     },
     forget: (eventId, places) => {
-      for (const placeId of places) picks.delete(keyOf(eventId, placeId));
+      const picks = byEvent.get(eventId);
+      for (const placeId of places) picks?.delete(placeId);
     },
-    has: (eventId, placeId) => picks.has(keyOf(eventId, placeId)),
+    of: (eventId) => {
+      const picks = byEvent.get(eventId);
+      if (!picks) return nothing;
+      dropEnded(picks);
+      return (placeId) => picks.has(placeId);
+    },
   };
 }

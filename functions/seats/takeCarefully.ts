@@ -41,8 +41,9 @@ async function offerNearest(
   const { occupancies, picks } = services;
   const { eventId } = request;
   const seen = await occupancies.read(eventId);
+  const isPicked = picks.of(eventId);
   const isTaken = (placeId: PlaceId) =>
-    hall.claims.has(placeId) || picks.has(eventId, placeId) || seen?.isTaken(placeId) !== false;
+    hall.claims.has(placeId) || isPicked(placeId) || seen?.isTaken(placeId) !== false;
   const near = seen ? findNearest({ ...seen, isTaken }, wanted) : [];
   if (near.length === 0) await services.dueHolds.expire();
   const claimed = near.length > 0 ? undefined : await occupancies.readClaims(eventId);

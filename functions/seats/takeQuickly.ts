@@ -35,11 +35,12 @@ export async function takeQuickly(attempt: TakeAttempt): Promise<AttemptResult> 
   if (!chosen.ok) return 'again';
   // Best available has picked them in this instance already, for nobody else.
   const mine = new Set('quantity' in request ? chosen.value : []);
+  const isPicked = picks.of(eventId);
   const decided = decideAttempt(attempt, {
     event: seen.event,
     hold: before?.data,
     places: chosen.value,
-    isTaken: (placeId) => seen.isTaken(placeId) || (picks.has(eventId, placeId) && !mine.has(placeId)),
+    isTaken: (placeId) => seen.isTaken(placeId) || (isPicked(placeId) && !mine.has(placeId)),
   });
   // Where nothing is to be committed no precondition checks what is remembered: fresh reads must tell.
   const isChange = decided.ok && decided.value.claim.length > 0;

@@ -5,9 +5,11 @@
  * Rules: the emulator is answered at once, before the handler ran, since it sends one event at a time (measured: 200 writes with
  * a 20 ms handler were handled 0.4 s after the last commit, against 5.1 s); keys end in this host's port, so that several
  * hosts can be registered, and an event that is another host's is passed on to it.
+ * Events come by the thousand, two for each hold: they are taken from the bare server, without the routes' layers.
  * IO: HTTP to the emulator and to other hosts on loopback.
  */
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { CloudEvent, EventFunction } from './loadFunctions.ts';
 import type { FailureLog } from './failureLog.ts';
 import type { RetryPolicy } from './queuePolicy.ts';
@@ -24,6 +26,14 @@ const EVENT_RETRY: RetryPolicy = {
   maxRetrySeconds: 24 * 60 * 60,
 };
 
+const eventPath = /^\/functions\/projects\/[^/]+\/triggers\/([^/?]+)$/;
+
+/** An event as it came over HTTP. */
+interface Arrived {
+  path: string;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
 interface PendingEvent {
   event: CloudEvent;
   attempts: number;
@@ -87,15 +97,21 @@ export class FirestoreEvents {
     await Promise.allSettled(triggers.map(([key, { fn }]) => this.#silence(key, fn.eventType)));
   }
 
-  /** Takes `POST /functions/projects/{project}/triggers/{key}` with the raw body. */
-  receive = (request: Request, response: Response): void => {
-    const key = String(request.params['key']);
+  /** Whether this is `POST /functions/projects/{project}/triggers/{key}`. */
+  isEvent({ method, url = '' }: IncomingMessage): boolean {
+    return method === 'POST' && eventPath.test(url);
+  }
+
+  async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    const key = eventPath.exec(path)?.[1] ?? '';
+    const arrived = { path, headers: request.headers, body: await buffer(request) };
+    response.writeHead(202).end();
     const trigger = this.#triggers.get(key);
-    if (!trigger) return this.#passOn(key, request, response);
-    response.status(202).end();
-    trigger.waiting.push({ event: readEvent(request), attempts: 0, firstAttemptAtMs: Date.now() });
+    if (!trigger) return this.#passOn(key, arrived);
+    trigger.waiting.push({ event: readEvent(arrived), attempts: 0, firstAttemptAtMs: Date.now() });
     this.#runWaiting(trigger);
-  };
+  }
 
   #runWaiting(trigger: Trigger): void {
     while (trigger.running < EVENT_CONCURRENCY) {
@@ -136,20 +152,20 @@ export class FirestoreEvents {
   }
 
   /** The emulator posts all events to one address: those of other hosts are carried on, and a dead host's trigger silenced. */
-  #passOn(key: string, request: Request, response: Response): void {
+  #passOn(key: string, { path, headers, body }: Arrived): void {
     const port = Number(/-(\d+)$/.exec(key)?.[1] ?? 0);
-    response.status(202).end();
     if (port === 0 || port === this.#port) return;
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).flatMap(([name, value]) =>
+    const passedOn = Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) =>
         name.startsWith('ce-') || name === 'content-type' ? [[name, String(value)]] : [],
       ),
     );
-    fetch(`http://127.0.0.1:${port}${request.path}`, {
+    const sent = fetch(`http://127.0.0.1:${port}${path}`, {
       method: 'POST',
-      headers,
-      body: new Uint8Array(readRawBody(request)),
-    }).catch(() => this.#silence(key, String(request.headers['ce-type'])));
+      headers: passedOn,
+      body: new Uint8Array(body),
+    });
+    sent.catch(() => this.#silence(key, String(headers['ce-type'])));
   }
 
   async #silence(key: string, eventType: string): Promise<void> {
@@ -173,9 +189,9 @@ export class FirestoreEvents {
 }
 
 /** Binary-mode CloudEvent: attributes in `ce-` headers; the emulator sends the protobuf data in base64. */
-function readEvent(request: Request): CloudEvent {
+function readEvent({ headers, body }: Arrived): CloudEvent {
   const attributes = Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) =>
+    Object.entries(headers).flatMap(([name, value]) =>
       name.startsWith('ce-') ? [[name.slice(3), value]] : [],
     ),
   );
@@ -183,13 +199,9 @@ function readEvent(request: Request): CloudEvent {
     ...attributes,
     id: String(attributes['id']),
     type: String(attributes['type']),
-    datacontenttype: String(request.headers['content-type']),
-    data: Buffer.from(readRawBody(request).toString('latin1'), 'base64'),
+    datacontenttype: String(headers['content-type']),
+    data: Buffer.from(body.toString('latin1'), 'base64'),
   };
-}
-
-function readRawBody(request: Request): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
 async function withinSeconds(seconds: number, work: () => Promise<unknown>): Promise<void> {

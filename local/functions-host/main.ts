@@ -5,8 +5,8 @@
  * schedules and the triggers, which in production outlive every instance, and this one may be killed at any time.
  * IO: environment, sockets, the bundle; the queues' journal under STATE_DIR if that is set.
  */
-import type { Express } from 'express';
 import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
 import { announceReady, listenOnLoopback, readPort, stopWhenAsked } from '../part.ts';
 import { FailureLog } from './failureLog.ts';
@@ -20,9 +20,9 @@ import { TaskJournal } from './taskJournal.ts';
 async function main(): Promise<void> {
   const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';
   // The bundle may ask for the port as it loads, so the host listens first and lets requests wait.
-  const app = Promise.withResolvers<Express>();
+  const ready = Promise.withResolvers<RequestListener>();
   const server = createServer((request, response) => {
-    void app.promise.then((routes) => void routes(request, response));
+    void ready.promise.then((listener) => listener(request, response));
   });
   const port = await listenOnLoopback(server, readPort());
   const isInstance = completeEnvironment(projectId, port);
@@ -40,7 +40,11 @@ async function main(): Promise<void> {
   const events =
     emulator === undefined ? undefined : new FirestoreEvents({ emulator, projectId, port, failures });
   const { serviceToken } = calls;
-  app.resolve(createRoutes({ projectId, serviceToken, functions, queues, scheduler, events, failures }));
+  const routes = createRoutes({ projectId, serviceToken, functions, queues, scheduler, events, failures });
+  ready.resolve((request, response) => {
+    if (events?.isEvent(request)) events.receive(request, response).catch(() => response.destroy());
+    else void routes(request, response);
+  });
 
   if (!isInstance) {
     await events?.register(functionsOfKind(functions, 'event'));

@@ -1,7 +1,7 @@
 /**
- * Which address of the host reaches what: the product's own paths, every HTTP function by name, Cloud Tasks' REST form, the
- * Firestore emulator's events, and the host's own `/__/` pages. It stands apart so that the whole address space is read in
- * one place.
+ * Which address of the host reaches what: the product's own paths, every HTTP function by name, Cloud Tasks' REST form, and
+ * the host's own `/__/` pages. It stands apart so that the whole address space is read in one place; but for the Firestore
+ * emulator's events, which `firestoreEvents.ts` takes before.
  * Rules: background functions answer 403 without the host's service token, as Cloud Run's IAM check does; `/__/` first, as
  * nothing of the product may live there.
  * IO: answers HTTP.
@@ -45,10 +45,6 @@ export function createRoutes(host: HostParts): Express {
   app.set('query parser', 'extended');
   addOwnRoutes(app, host);
   app.use(createTaskRoutes(host.queues));
-  if (host.events) {
-    const body = express.raw({ type: () => true, limit: '16mb' });
-    app.post('/functions/projects/:project/triggers/:key', body, host.events.receive);
-  }
   addFunctionRoutes(app, host);
   app.use((request: Request, response: Response) => {
     response.status(404).send(`There is nothing at ${request.path} on the functions host.`);
