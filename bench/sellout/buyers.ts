@@ -15,7 +15,9 @@ export interface BuyersInput {
 export interface BuyersOutput {
   /** From the first request to the last place held, in milliseconds. */
   elapsedMs: number;
+  /** Of every answer, and of those that refused alone. */
   latenciesMs: number[];
+  refusedMs: number[];
   places: string[];
   /** How often each error code was answered. */
   refusals: Record<string, number>;
@@ -23,7 +25,7 @@ export interface BuyersOutput {
 
 async function sellOut({ api, eventId, tokens, quantity }: BuyersInput): Promise<BuyersOutput> {
   setGlobalDispatcher(new Agent({ connections: tokens.length, pipelining: 1 }));
-  const output: BuyersOutput = { elapsedMs: 0, latenciesMs: [], places: [], refusals: {} };
+  const output: BuyersOutput = { elapsedMs: 0, latenciesMs: [], refusedMs: [], places: [], refusals: {} };
   const startedAt = performance.now();
   const buy = async (token: string): Promise<void> => {
     let held = new Set<string>();
@@ -40,6 +42,7 @@ async function sellOut({ api, eventId, tokens, quantity }: BuyersInput): Promise
       if (!body.places) {
         const code = body.error?.code ?? String(answer.status);
         output.refusals[code] = (output.refusals[code] ?? 0) + 1;
+        output.refusedMs.push(now - askedAt);
         if (code === 'conflict' || code === 'unavailable') continue;
         return;
       }

@@ -53,6 +53,7 @@ interface Round {
   floorPerSecond: number;
   holdsPerSecond: number;
   latenciesMs: number[];
+  refusedMs: number[];
   doubleHolds: number;
   boardsAfterMs: number;
   held: number;
@@ -80,6 +81,7 @@ async function runRound(firestore: Firestore, tokens: string[], round: number): 
     floorPerSecond: (batches / floor.elapsedMs) * 1000,
     holdsPerSecond: (buyers.places.length / quantity / buyers.elapsedMs) * 1000,
     latenciesMs: buyers.latenciesMs,
+    refusedMs: buyers.refusedMs,
     doubleHolds: buyers.places.length - new Set(buyers.places).size,
     boardsAfterMs,
     held: buyers.places.length,
@@ -108,6 +110,7 @@ function summarize(rounds: readonly Round[], buyers: number): BenchResult {
     floorPerSecond: Math.round(floorPerSecond),
     holdsPerSecond: Math.round(holdsPerSecond),
     p50Ms: Math.round(median(rounds.map((round) => percentile(round.latenciesMs, 0.5)))),
+    refusedP95Ms: Math.round(median(rounds.map((round) => percentile(round.refusedMs, 0.95)))),
     refusals: rounds.map((round) => round.refusals),
   };
   return benchResult('sellout', measured, {
