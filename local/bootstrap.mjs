@@ -28,6 +28,7 @@ const commands = {
   'test:integration': { entry: 'tests/run.ts', leading: ['integration'], firestore: true },
   'test:e2e': { entry: 'tests/run.ts', leading: ['e2e'], firestore: true, browser: true },
   bench: { entry: 'bench/main.ts', leading: [], firestore: true, browser: true },
+  proof: { entry: 'tests/proof/main.ts', leading: [], firestore: true },
   screenshots: { entry: 'tests/e2e/screenshots/main.ts', leading: [], firestore: true, browser: true },
 };
 

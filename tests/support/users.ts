@@ -49,3 +49,15 @@ export async function createUser(): Promise<SignedInUser> {
 export async function createGuest(): Promise<SignedInUser> {
   return toUser(await callAuth('signUp', {}));
 }
+
+const signUpsAtOnce = 20;
+
+/** As many new guests, a few at once. */
+export async function createGuests(count: number): Promise<SignedInUser[]> {
+  const guests: SignedInUser[] = [];
+  while (guests.length < count) {
+    const some = Math.min(signUpsAtOnce, count - guests.length);
+    guests.push(...(await Promise.all(Array.from({ length: some }, createGuest))));
+  }
+  return guests;
+}

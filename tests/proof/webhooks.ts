@@ -1,0 +1,200 @@
+/**
+ * The proof of webhooks: orders are brought to their end at Stripe, whose webhooks come in any order, doubled, lost and
+ * at once, between looks of our own. After the last look that production guarantees, every order of one scenario and
+ * outcome is in one identical end state, and it is what Stripe says: paid with its tickets, one sale and one mail, or
+ * never charged with its places free. IO: the stack under test.
+ */
+import type { OrderId } from '@fashionista/domain/ids';
+import { refreshOrder } from '../../functions/orders/changeOwnOrder.ts';
+import { checkout } from '../../functions/orders/checkout.ts';
+import { reconcileOrder } from '../../functions/orders/reconcileOrder.ts';
+import { holdPlaces } from '../../functions/seats/holdPlaces.ts';
+import type { Services } from '../../functions/services.ts';
+import { seedRandom } from '../../local/seed/seededRandom.ts';
+import type { AdminSdk } from '../support/adminSdk.ts';
+import { awaitQuery } from '../support/awaitDocument.ts';
+import { stack } from '../support/stack.ts';
+import { nextRequestId } from '../support/stageServices.ts';
+import { resetKnobs, setKnobs } from '../support/stripeDouble.ts';
+import { anonymise } from './anonymise.ts';
+import { addressOf, checkoutRequest, openCaseStage, placesOf } from './caseStage.ts';
+import type { Attack, CaseStage, PlantBug } from './caseStage.ts';
+import { checkMoney, readMoney } from './money.ts';
+import type { Money } from './money.ts';
+import { paymentScenarios } from './paymentScenarios.ts';
+import { fillPostbag } from './postbag.ts';
+import { seedsTo } from './proof.ts';
+import type { Proof, ProofReport, ProofRun } from './proof.ts';
+import { runCases } from './runCases.ts';
+import { checkBoards, checkEnded, readWorld } from './world.ts';
+import type { World } from './world.ts';
+
+const wholeSize = 1_000;
+const atOnce = 8;
+const mailWithinMs = 120_000;
+
+interface Played {
+  seed: number;
+  scenario: string;
+  stage: CaseStage;
+  orderId: OrderId;
+  taken: ReadonlySet<string>;
+}
+
+async function openOrder(services: Services, stage: CaseStage) {
+  const request = { eventId: stage.eventId, places: placesOf(1, 2), requestId: nextRequestId() };
+  const held = await holdPlaces(services, stage.caller, request);
+  const result = held.ok ? await checkout(services, stage.caller, checkoutRequest(stage)) : held;
+  if (!result.ok) throw new Error(`no order: ${result.error.code}`);
+  return result.value;
+}
+
+async function playSeed(
+  attack: Attack,
+  seed: number,
+): Promise<{ played: Played; violations: string[]; happened: string[] }> {
+  const scenario = paymentScenarios[seed % paymentScenarios.length];
+  if (!scenario) throw new Error(`there is no scenario for seed ${seed}`);
+  const seeded = seedRandom(`webhooks ${seed}`);
+  const random = () => seeded.next();
+  const stage = await openCaseStage(attack, `payer${seed}`, false);
+  const services = stage.startProcess();
+  const { orderId, clientSecret } = await openOrder(services, stage);
+  const paymentIntentId = clientSecret.split('_secret_')[0] ?? '';
+  const looks = [
+    { name: 'asked by the page', run: () => refreshOrder(services, stage.caller, { orderId }) },
+    { name: 'asked by a task', run: () => reconcileOrder(stage.startProcess(), orderId) },
+  ];
+  const postbag = fillPostbag(stage, paymentIntentId, looks, random);
+  const wrong = await scenario.play({ stage, services, orderId, clientSecret, postbag, random });
+  await postbag.deliver(1);
+  await reconcileOrder(stage.startProcess(), orderId);
+  return {
+    played: { seed, scenario: scenario.name, stage, orderId, taken: postbag.taken },
+    violations: [...wrong, ...postbag.violations, ...stage.alarms],
+    happened: postbag.happened,
+  };
+}
+
+/** Until every mail of these cases is out: the stack sends them by itself. */
+async function awaitMails({ firestore }: AdminSdk, began: Date): Promise<void> {
+  const made = firestore.collection('notifications').where('createdAt', '>=', began);
+  const isSent = (status: unknown) => status === 'sent';
+  await awaitQuery(
+    made,
+    ({ docs }) => docs.every((found) => isSent(found.get('channels.email.status'))),
+    mailWithinMs,
+  );
+}
+
+async function countMails(stage: CaseStage): Promise<number> {
+  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(addressOf(stage))}`);
+  return ((await answer.json()) as unknown[]).length;
+}
+
+/** The world once its boards are what its claims say: the stack sees to it within about a second. */
+async function readEnd(stage: CaseStage): Promise<World> {
+  const { admin, eventId, index } = stage;
+  const world = await readWorld(admin.firestore, eventId);
+  if (checkBoards(world, index).length === 0) return world;
+  const boards = admin.firestore.collection(`events/${eventId}/boards`);
+  await awaitQuery(boards, ({ docs }) => {
+    const shown = { ...world, boards: docs.map((found) => found.data() as World['boards'][number]) };
+    return checkBoards(shown, index).length === 0;
+  });
+  return readWorld(admin.firestore, eventId);
+}
+
+/** The end state, whole, without ids and instants. */
+function describeEnd({ stage, orderId }: Played, world: World, money: Money | undefined): string {
+  const [intent] = money?.intents ?? [];
+  const names = new Map([
+    [orderId, 'order'],
+    [stage.eventId, 'event'],
+    [stage.caller.uid, 'buyer'],
+    ...(intent ? [[intent.id, 'intent'] as const] : []),
+  ]);
+  return JSON.stringify(anonymise({ ...world, entries: [...world.entries], money }, names));
+}
+
+/** Every event that was taken is kept as processed, and no other. */
+async function checkNotices({ stage, orderId, taken }: Played): Promise<string[]> {
+  const kept = await stage.admin.firestore.collection('stripeEvents').where('orderId', '==', orderId).get();
+  const ids = kept.docs.map(({ id }) => id).toSorted();
+  return JSON.stringify(ids) === JSON.stringify([...taken].toSorted())
+    ? []
+    : [`kept the events ${ids.join(', ')}, but took ${[...taken].join(', ')}`];
+}
+
+const endOf: Record<string, string[]> = { succeeded: ['paid'], canceled: ['cancelled', 'expired'] };
+
+async function checkPlayed(played: Played, money: Money | undefined) {
+  const world = await readEnd(played.stage);
+  const [order] = world.orders;
+  if (!order) throw new Error('there is no order');
+  const mails = await countMails(played.stage);
+  const wantedMails = order.status === 'paid' ? 1 : 0;
+  const atStripe = money?.intents[0]?.status ?? 'nothing';
+  const violations = [
+    ...checkEnded(world),
+    ...checkMoney(order, money),
+    ...(await checkNotices(played)),
+    ...(mails === wantedMails ? [] : [`${mails} mails of a ${order.status} order`]),
+    ...(endOf[atStripe]?.includes(order.status) ? [] : [`${order.status}, but at Stripe ${atStripe}`]),
+  ];
+  return { violations, end: describeEnd(played, world, money), group: `${played.scenario}: ${order.status}` };
+}
+
+async function runWebhooks({ admin, seeds, say }: ProofRun, plantBug: PlantBug): Promise<ProofReport> {
+  const began = new Date();
+  await setKnobs({ drop: true, processingMs: 600_000 });
+  try {
+    const all: Played[] = [];
+    const report = await runCases({ seeds, say }, atOnce, async (seed) => {
+      const { played, ...told } = await playSeed({ admin, plantBug }, seed);
+      all.push(played);
+      return told;
+    });
+    say('all are played; waiting for the mails');
+    await awaitMails(admin, began);
+    const money = await readMoney();
+    const ends = new Map<string, { seed: number; end: string }>();
+    const bySeed = new Map(all.map((played) => [played.seed, played]));
+    const checked = await runCases(
+      { seeds: [...bySeed.keys()], say: () => undefined },
+      atOnce,
+      async (seed) => {
+        const played = bySeed.get(seed);
+        if (!played) throw new Error('was not played');
+        const { violations, end, group } = await checkPlayed(played, money.get(played.orderId));
+        const first = ends.get(group) ?? { seed, end };
+        ends.set(group, first);
+        if (first.end !== end)
+          violations.push(`${group}: ends unlike seed ${first.seed}: ${end} / ${first.end}`);
+        return { violations: violations.map((line) => `${played.scenario}: ${line}`), happened: [group] };
+      },
+    );
+    return {
+      cases: report.cases,
+      violations: [...report.violations, ...checked.violations],
+      counts: { ...report.counts, ...checked.counts },
+    };
+  } finally {
+    await resetKnobs();
+    await setKnobs({ processingMs: 2_000 });
+  }
+}
+
+export const webhooks: Proof = {
+  name: 'webhooks',
+  claim:
+    'in whatever order, doubled or lost, webhooks bring an order to the one end state that Stripe’s books say',
+  allSeeds: () => seedsTo(wholeSize),
+  run: (run) => runWebhooks(run, (store) => store),
+};
+
+/** The same where the looks of our own have a bug: for a test that it is caught. */
+export const webhooksWith = (plantBug: PlantBug): Proof => ({
+  ...webhooks,
+  run: (run) => runWebhooks(run, plantBug),
+});
