@@ -199,8 +199,8 @@ export class SeatDesk {
     this.#intent = undefined;
     hold.applyAnswer(answer, intent.requestId);
     map.markMine(hold.places.map(({ placeId }) => placeId));
-    if (intent.action === 'hold') selection.clear();
-    else selection.drop(hold.places.map(({ placeId }) => placeId));
+    // What was chosen while this was on its way is a choice still.
+    selection.drop([...intent.wanted, ...hold.places.map(({ placeId }) => placeId)]);
     if (intent.action === 'release') this.#news = { kind: 'released' };
     else if (intent.action === 'extend') this.#news = { kind: 'extended' };
     else this.#news = { kind: 'held', placeIds: hold.places.map(({ placeId }) => placeId) };

@@ -78,6 +78,18 @@ describe('holding', () => {
     expect(seen).toHaveLength(1);
   });
 
+  test('what is chosen while the answer is on its way stays chosen', async () => {
+    let answer: (result: Result<HoldAnswer>) => void = () => undefined;
+    const { desk, selection, seen } = open(() => new Promise((resolve) => (answer = resolve)));
+    choose(selection, 'floor-a-1');
+    const holding = desk.holdChosen();
+    await expect.poll(() => seen.length).toBe(1);
+    choose(selection, 'floor-a-2');
+    answer(answerOf('floor-a-1'));
+    await holding;
+    expect(selection.placeIds).toEqual(['floor-a-2']);
+  });
+
   test('a press on something else meanwhile is not lost: it waits for its turn', async () => {
     let answer: (result: Result<HoldAnswer>) => void = () => undefined;
     const { desk, seen } = open(() => new Promise((resolve) => (answer = resolve)), answerOf());
