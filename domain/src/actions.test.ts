@@ -32,6 +32,9 @@ describe('what actions take', () => {
     ['seats/hold', { places: ['s-a-1'] }, ['eventId']],
     ['seats/hold', { ...hold, requestId: 'short' }, ['requestId']],
     ['seats/hold', null, ['']],
+    ['accounts/open', [], ['']],
+    ['seats/hold', [hold], ['']],
+    ['orders/checkout', { holdId: 'gala_u1', contact: [contact], locale: 'it' }, ['contact']],
     ['seats/release', { holdId: 'gala' }, ['holdId']],
     ['seats/extend', { holdId: 'gala_u1', more: 1 }, ['more']],
     [
@@ -46,12 +49,13 @@ describe('what actions take', () => {
     ],
     ['orders/checkout', { holdId: 'gala_u1', contact, locale: 'de' }, ['locale']],
     ['orders/cancel', { orderId: 'a/b' }, ['orderId']],
+    ['orders/cancel', { orderId: '__a__' }, ['orderId']],
   ])('%s %j names the field', (name, body, paths) => {
     expect(refused(name, body)).toEqual(paths);
   });
 
-  it.each(['a\r\nb', 'a\u0000b', '\u202Eedalp'])(
-    'a name with control or turning characters is none: %j',
+  it.each(['a\r\nb', 'a\u0000b', '\u202Eedalp', 'half \uD83D'])(
+    'a name with control or turning characters, or half of one, is none: %j',
     (name) => {
       expect(
         refused('orders/checkout', { holdId: 'gala_u1', contact: { ...contact, name }, locale: 'it' }),

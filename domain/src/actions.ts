@@ -26,16 +26,20 @@ const placesPerCall = 200;
 /** As many wrong fields are told at once. */
 const fieldsTold = 20;
 
-/** An object of these fields and no others; what is missing or too much is told in words. */
+/** An object of these fields and no others, and no list; what is missing or too much is told in words. */
 const fields = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.strictObject(entries, ({ expected, received }) => {
-    if (expected === 'never') return 'is not a field of this action';
-    return received === 'undefined' ? 'is missing' : 'must be an object';
-  });
+  v.pipe(
+    v.unknown(),
+    v.check((input) => !Array.isArray(input), 'must be an object'),
+    v.strictObject(entries, ({ expected, received }) => {
+      if (expected === 'never') return 'is not a field of this action';
+      return received === 'undefined' ? 'is missing' : 'must be an object';
+    }),
+  );
 
 const requestId = v.optional(requestIdSchema);
-/** Control characters, and what hides or turns the text around it on tickets, in mails and at the door. */
-const unseen = /[\p{Cc}\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+/** Control characters, halves of characters, and what hides or turns the text around it on tickets, in mails and at the door. */
+const unseen = /[\p{Cc}\p{Cs}\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
 const text = (maxLength: number) =>
   v.pipe(

@@ -22,7 +22,8 @@ export type RequestId = Branded<'RequestId'>;
 const idOf = <Name extends string>(pattern: RegExp, message: string) =>
   v.custom<Branded<Name>>((input) => typeof input === 'string' && pattern.test(input), message);
 
-const documentId = /^[A-Za-z0-9_-]{1,128}$/;
+/** Firestore keeps names like `__this__` for itself, and fails whoever reads them. */
+const documentId = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
 
 export const eventIdSchema = idOf<'EventId'>(/^[A-Za-z0-9-]{1,64}$/, 'must be an event id');
 export const sectionIdSchema = idOf<'SectionId'>(/^[a-z0-9-]{1,38}$/, 'must be a section id');

@@ -4,7 +4,7 @@
  * IO: Firebase Auth.
  */
 import { createHash } from 'node:crypto';
-import type { Auth } from 'firebase-admin/auth';
+import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import { LRUCache } from 'lru-cache';
 import type { Uid } from '@fashionista/domain/ids';
 
@@ -22,6 +22,9 @@ export interface Identity {
 
 const keptTokens = 20_000;
 
+/** Google signs no ID token without one; the Auth emulator lets through what nobody has signed. */
+const providerOf = ({ firebase }: Partial<DecodedIdToken>): string | undefined => firebase?.sign_in_provider;
+
 export function createIdentity(auth: Auth, clock: () => Date): Identity {
   const verified = new LRUCache<string, { caller: Caller; expiresAtMs: number }>({ max: keptTokens });
   return {
@@ -33,9 +36,11 @@ export function createIdentity(auth: Auth, clock: () => Date): Identity {
       if (known && known.expiresAtMs > clock().getTime()) return known.caller;
       try {
         const decoded = await auth.verifyIdToken(token);
+        const provider = providerOf(decoded);
+        if (provider === undefined) return undefined;
         const caller: Caller = {
           uid: decoded.uid as Uid,
-          isGuest: decoded.firebase.sign_in_provider === 'anonymous',
+          isGuest: provider === 'anonymous',
           email: decoded.email,
           role: typeof decoded.role === 'string' ? decoded.role : undefined,
         };

@@ -1,0 +1,176 @@
+/**
+ * Where bad input is sent: an event with what other people have in it, and an intruder with a hold and an order of their
+ * own elsewhere. A body that stays valid by chance acts on what is the intruder's; what is the others' must never change.
+ * IO: Firestore, Auth, `api`.
+ */
+import { actionSchemas } from '@fashionista/domain/actions';
+import type { ActionName } from '@fashionista/domain/actions';
+import type { EventId, HoldId, OrderId, PlaceId, TicketTypeId } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import type { AdminSdk } from '../support/adminSdk.ts';
+import { callApiOrThrow } from '../support/callApi.ts';
+import { stageEvent } from '../support/stageEvent.ts';
+import { createGuest } from '../support/users.ts';
+import type { SignedInUser } from '../support/users.ts';
+import { readWorld } from './world.ts';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+interface OthersThings {
+  eventId: EventId;
+  draftEventId: EventId;
+  heldPlaces: PlaceId[];
+  heldHoldId: HoldId;
+  payingHoldId: HoldId;
+  orderId: OrderId;
+}
+
+interface OwnThings {
+  eventId: EventId;
+  holdId: HoldId;
+  orderId: OrderId;
+}
+
+export interface BadInputStage {
+  others: OthersThings;
+  own: OwnThings;
+  intruder: SignedInUser;
+  /** All that was written about the others' event. */
+  readOthers(): Promise<string>;
+  /** The intruder's hold and order. */
+  readOwn(): Promise<string>;
+}
+
+/** The request id with which the others' places were held: to an intruder it must say nothing. */
+export const othersRequestId = 'others-request';
+
+export const contact = { name: 'Ada Rossi', email: 'ada@example.com', phone: '+39 02 1234567' };
+
+async function hold(token: string, eventId: EventId, places: string[]) {
+  return callApiOrThrow(token, 'seats/hold', { eventId, places, requestId: othersRequestId });
+}
+
+async function order(token: string, eventId: EventId, places: string[]) {
+  const { holdId } = await hold(token, eventId, places);
+  return { holdId, ...(await callApiOrThrow(token, 'orders/checkout', { holdId, contact, locale: 'it' })) };
+}
+
+/** In `s` places are held, in `t` they are being paid, `u` is not for sale: each board is written once, before it begins. */
+async function stageOthers({ firestore }: AdminSdk): Promise<OthersThings> {
+  const ticketTypes = ['s', 't'].map((id) => ({
+    ticketTypeId: `type-${id}` as TicketTypeId,
+    name: id,
+    priceMinor: 5_000,
+    sectionIds: [id as never],
+  }));
+  const hall = { s: ['......xx'], t: ['......'], u: ['..'] };
+  const [{ eventId }, draft, holder, payer] = await Promise.all([
+    stageEvent(firestore, hall, { ticketTypes }),
+    stageEvent(firestore, { s: ['..'] }, { state: 'draft' }),
+    createGuest(),
+    createGuest(),
+  ]);
+  const [held, ordered] = await Promise.all([
+    hold(holder.token, eventId, ['s-a-1', 's-a-2']),
+    order(payer.token, eventId, ['t-a-1', 't-a-2']),
+  ]);
+  return {
+    eventId,
+    draftEventId: draft.eventId,
+    heldPlaces: held.places.map(({ placeId }) => placeId),
+    heldHoldId: held.holdId,
+    payingHoldId: ordered.holdId,
+    orderId: ordered.orderId,
+  };
+}
+
+async function stageOwn({ firestore }: AdminSdk, { token }: SignedInUser): Promise<OwnThings> {
+  const [{ eventId }, paid] = await Promise.all([
+    stageEvent(firestore, { f: ['..........', '..........'] }),
+    stageEvent(firestore, { f: ['....'] }),
+  ]);
+  const [{ holdId }, { orderId }] = await Promise.all([
+    hold(token, eventId, ['f-a-1', 'f-a-2']),
+    order(token, paid.eventId, ['f-a-1', 'f-a-2']),
+  ]);
+  return { eventId, holdId, orderId };
+}
+
+export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
+  const { firestore } = admin;
+  const intruder = await createGuest();
+  const [others, own] = await Promise.all([stageOthers(admin), stageOwn(admin, intruder)]);
+  return {
+    others,
+    own,
+    intruder,
+    readOthers: async () => {
+      const { entries, ...world } = await readWorld(firestore, others.eventId);
+      return JSON.stringify({ ...world, entries: [...entries] });
+    },
+    readOwn: async () => {
+      const documents = [paths.hold(own.holdId), paths.order(own.orderId)].map((path) => firestore.doc(path));
+      return JSON.stringify((await firestore.getAll(...documents)).map((found) => found.data()));
+    },
+  };
+}
+
+export interface Example {
+  body: JsonObject;
+  /** Dotted paths of fields that may be left out. */
+  optional: readonly string[];
+  /** Fields whose presence says which form of the action is meant: without them others are wrong too. */
+  decisive?: readonly string[];
+  /** Fields that take nearly any text. */
+  free?: readonly (readonly string[])[];
+}
+
+type Examples = { readonly [Name in ActionName]: (own: OwnThings, requestId: string) => Example[] };
+
+/** Valid bodies of every action, with every field that it takes: what is broken, piece by piece. */
+const examples: Examples = {
+  'accounts/open': (_own, requestId) => [
+    { body: { locale: 'it', requestId }, optional: ['locale', 'requestId'] },
+  ],
+  'seats/hold': ({ eventId }, requestId): Example[] => [
+    { body: { eventId, places: ['f-a-5', 'f-a-6'], requestId }, optional: ['requestId'] },
+    {
+      body: {
+        eventId,
+        quantity: 2,
+        sectionIds: ['f'],
+        ticketTypeId: 'type-f',
+        together: true,
+        accessible: false,
+        requestId,
+      },
+      optional: ['sectionIds', 'ticketTypeId', 'together', 'accessible', 'requestId'],
+      decisive: ['quantity'],
+    },
+  ],
+  'seats/release': ({ holdId }, requestId) => [
+    { body: { holdId, places: ['f-a-1'], requestId }, optional: ['places', 'requestId'] },
+  ],
+  'seats/extend': ({ holdId }, requestId) => [{ body: { holdId, requestId }, optional: ['requestId'] }],
+  'orders/checkout': ({ holdId }, requestId) => [
+    {
+      body: { holdId, contact, locale: 'fr', requestId },
+      optional: ['contact.phone', 'requestId'],
+      free: [['contact', 'name']],
+    },
+  ],
+  'orders/cancel': ({ orderId }, requestId) => [{ body: { orderId, requestId }, optional: ['requestId'] }],
+  'orders/refresh': ({ orderId }, requestId) => [{ body: { orderId, requestId }, optional: ['requestId'] }],
+};
+
+/** Every action there is, by domain's own list. */
+export const actionNames = Object.keys(actionSchemas) as ActionName[];
+
+/** @throws where an action has no example: one that is new wants its own here, or nothing attacks it. */
+export function examplesOf(name: ActionName, own: OwnThings, requestId: string): Example[] {
+  if (!Object.hasOwn(examples, name)) throw new Error(`${name} has no example of a valid body`);
+  return examples[name](own, requestId);
+}
