@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { getApps, initializeApp } from 'firebase-admin/app';
+import type { App } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
 import { getFirestore } from 'firebase-admin/firestore';
 import { getFunctions } from 'firebase-admin/functions';
@@ -83,11 +84,25 @@ export function composeServices(platform: Platform): Services {
   };
 }
 
+/** How long an answer is waited for, in milliseconds. */
+export interface Patience {
+  firestoreMs: number;
+  stripeMs: number;
+}
+
+/** Hosting waits 60 s for us, a browser 12 s and then asks again. */
+const usualPatience: Patience = { firestoreMs: 8_000, stripeMs: 8_000 };
+
+const defaultApp = (projectId: string): App =>
+  getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId });
+
 /** @throws {ConfigError} where the environment is not fit to run in. */
-export function createServices(env: Record<string, string | undefined>): Services {
+export function createServices(
+  env: Record<string, string | undefined>,
+  { app: givenApp, patience = usualPatience }: { app?: App; patience?: Patience } = {},
+): Services {
   const config = readConfig(env);
-  const app =
-    getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId: config.projectId });
+  const app = givenApp ?? defaultApp(config.projectId);
   const clock = () => new Date();
   const log = createLog();
   return composeServices({
@@ -96,10 +111,10 @@ export function createServices(env: Record<string, string | undefined>): Service
     random: Math.random,
     newId,
     log,
-    store: createStore(getFirestore(app)),
+    store: createStore(getFirestore(app), log, patience.firestoreMs),
     tasks: createTasks(getFunctions(app), log),
     identity: createIdentity(getAuth(app), clock),
-    payments: createPayments(config.stripe, clock, log),
+    payments: createPayments(config.stripe, { clock, log, timeoutMs: patience.stripeMs }),
     mailer: createMailer(config.smtpUrl),
   });
 }

@@ -16,17 +16,20 @@ import { decideCheckout, decideCorrection } from '@fashionista/domain/orderDecis
 import { paths } from '@fashionista/domain/paths';
 import type { Caller } from '../platform/identity.ts';
 import type { Snapshot } from '../platform/store.ts';
-import type { Intent, Outcome } from '../platform/stripe.ts';
-import { changeAttempts, checkOwner, expireHold, tooBusy } from '../seats/changeHold.ts';
+import type { Intent } from '../platform/stripe.ts';
+import { untilDone } from '../platform/untilDone.ts';
+import type { Repeat } from '../platform/untilDone.ts';
+import { checkOwner, expireHold } from '../seats/changeHold.ts';
 import type { Services } from '../services.ts';
 import { giveUpOrder } from './giveUpOrder.ts';
+import { openIntent } from './orderIntent.ts';
 import { scheduleLooks } from './reconcileOrder.ts';
 import { applyPayment, freePayment } from './sellOrder.ts';
 
 type CheckoutRequest = ActionRequest<'orders/checkout'> & { requestId: RequestId };
 
 /** `again`: somebody was quicker. */
-type Found = Result<Order> | 'again';
+type Found = Result<Order> | Repeat;
 
 async function makeOrder(
   services: Services,
@@ -47,7 +50,7 @@ async function makeOrder(
     { kind: 'update', path: hold.path, data: decided.value.hold, unchangedSince: hold.updateTime },
     { kind: 'create', path: paths.order(orderId), data: order },
   ]);
-  if (outcome !== 'committed') return 'again';
+  if (outcome !== 'committed') return outcome;
   await scheduleLooks(services, order);
   return succeed(order);
 }
@@ -68,7 +71,7 @@ async function correctOrder(
     { kind: 'update', path: hold.path, data: correction.hold, unchangedSince: hold.updateTime },
     { kind: 'update', path: read.path, data: correction.order },
   ]);
-  return outcome === 'committed' ? succeed({ ...order, ...correction.order }) : 'again';
+  return outcome === 'committed' ? succeed({ ...order, ...correction.order }) : outcome;
 }
 
 /** The order of this checkout, made now or before. */
@@ -112,17 +115,6 @@ async function sellFree(services: Services, order: Order): Promise<Result<Checko
 
 const isOver = ({ status }: Order): boolean => ['expired', 'cancelled', 'refunded'].includes(status);
 
-/** The payment intent to pay with: made now, and its id stored by itself, or as it stands. */
-async function openIntent({ payments, store }: Services, order: Order): Promise<Outcome<Intent>> {
-  if (order.paymentIntentId !== null) return payments.retrieveIntent(order.paymentIntentId);
-  const created = await payments.createIntent(order);
-  if (created.kind === 'done')
-    await store.commit([
-      { kind: 'update', path: paths.order(order.orderId), data: { paymentIntentId: created.value.id } },
-    ]);
-  return created;
-}
-
 async function openPayment(services: Services, order: Order): Promise<Result<CheckoutAnswer>> {
   if (isOver(order)) return refuse('hold-expired', 'This order was given up. No money moved.');
   if (order.amountMinor === 0) return sellFree(services, order);
@@ -142,11 +134,6 @@ export async function checkout(
 ): Promise<Result<CheckoutAnswer>> {
   const owner = checkOwner(caller, request.holdId);
   if (!owner.ok) return owner;
-  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
-    const order = await findOrMakeOrder(services, request);
-    if (order === 'again') continue;
-    if (!order.ok) return order;
-    return openPayment(services, order.value);
-  }
-  return tooBusy();
+  const order = await untilDone(() => findOrMakeOrder(services, request));
+  return order.ok ? openPayment(services, order.value) : order;
 }

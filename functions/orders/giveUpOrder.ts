@@ -10,28 +10,17 @@ import type { Hold } from '@fashionista/domain/holdRecord';
 import { paths } from '@fashionista/domain/paths';
 import { unavailable } from '../platform/failures.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
-import type { Intent, Outcome } from '../platform/stripe.ts';
-import { changeAttempts, showFreed } from '../seats/changeHold.ts';
+import type { Intent } from '../platform/stripe.ts';
+import { showFreed } from '../seats/changeHold.ts';
+import { untilDone } from '../platform/untilDone.ts';
+import type { Repeat } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
+import { findIntent } from './orderIntent.ts';
 import { readOrderThenHold } from './readOrder.ts';
 import { applyPayment } from './sellOrder.ts';
 
 /** `processing`: Stripe is still moving the money; come back. */
 export type GiveUpOutcome = OrderStatus | 'processing';
-
-/**
- * How the order's payment intent stands now. Where its id was never stored, creating it again by the same key finds it;
- * what that replays is the first answer, so the intent is asked for once more.
- */
-export async function findIntent({ payments, store }: Services, order: Order): Promise<Outcome<Intent>> {
-  if (order.paymentIntentId !== null) return payments.retrieveIntent(order.paymentIntentId);
-  const created = await payments.createIntent(order);
-  if (created.kind !== 'done') return created;
-  await store.commit([
-    { kind: 'update', path: paths.order(order.orderId), data: { paymentIntentId: created.value.id } },
-  ]);
-  return payments.retrieveIntent(created.value.id);
-}
 
 /** Makes sure that the order's payment can no longer succeed, or tells what it did instead. */
 async function closePayment(services: Services, order: Order): Promise<Intent | 'none'> {
@@ -55,9 +44,9 @@ async function commitGiveUp(
   order: Snapshot<Order>,
   hold: Snapshot<Hold>,
   reason: GiveUpReason,
-): Promise<boolean> {
+): Promise<GiveUpReason | Repeat> {
   const decided = decideGiveUp(hold.data, order.data, reason);
-  if (!decided.ok) return false;
+  if (!decided.ok) return 'again';
   const { orderId, eventId, holdId } = order.data;
   const { status, free } = decided.value;
   const outcome = await services.store.commit([
@@ -65,10 +54,10 @@ async function commitGiveUp(
     { kind: 'update', path: paths.order(orderId), data: { status } },
     ...free.map((place): Write => ({ kind: 'delete', path: paths.claim(eventId, place.placeId) })),
   ]);
-  if (outcome !== 'committed') return false;
+  if (outcome !== 'committed') return outcome;
   services.log.orderGivenUp(orderId, status);
   await showFreed(services, eventId, free);
-  return true;
+  return reason;
 }
 
 /** An order that is not settled is looked at again after this long: a bank debit takes days. */
@@ -91,25 +80,23 @@ export async function giveUpOrder(
   orderId: OrderId,
   reason: GiveUpReason,
 ): Promise<GiveUpOutcome | undefined> {
-  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+  return untilDone(async () => {
     const read = await readOrderThenHold(services.store, orderId);
     if (!read) return undefined;
     const { order, hold } = read;
     if (!hold || !isPaying(hold.data, orderId)) {
       // The order was read before its hold: what ended in between is read now.
-      if (order.data.status === 'awaiting-payment') continue;
-      return order.data.status;
+      return order.data.status === 'awaiting-payment' ? 'again' : order.data.status;
     }
     const intent = await closePayment(services, order.data);
     if (intent !== 'none' && intent.status === 'succeeded') {
       const effect = await applyPayment(services, orderId, { ...intent, paymentIntentId: intent.id });
-      if (effect !== 'disagrees') continue;
+      if (effect !== 'disagrees') return 'again';
     }
     if (intent !== 'none' && intent.status !== 'cancelled') {
       if (reason === 'expired') await postpone(services, hold);
       return 'processing';
     }
-    if (await commitGiveUp(services, order, hold, reason)) return reason;
-  }
-  throw unavailable(`Order ${orderId} is being changed by too many.`);
+    return commitGiveUp(services, order, hold, reason);
+  });
 }

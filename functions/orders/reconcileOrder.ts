@@ -7,7 +7,8 @@ import type { OrderId } from '@fashionista/domain/ids';
 import type { Order, OrderStatus } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import type { Services } from '../services.ts';
-import { findIntent, giveUpOrder } from './giveUpOrder.ts';
+import { giveUpOrder } from './giveUpOrder.ts';
+import { findIntent } from './orderIntent.ts';
 import { applyPayment, freePayment } from './sellOrder.ts';
 
 /** When to look again after checkout, should no webhook come, in seconds. The last look is at `payBy`. */

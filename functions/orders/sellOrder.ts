@@ -11,11 +11,11 @@ import type { Payment, Sale } from '@fashionista/domain/orderDecisions';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import type { Ticket } from '@fashionista/domain/ticket';
-import { unavailable } from '../platform/failures.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import type { StripeNotice } from '../platform/stripe.ts';
-import { changeAttempts } from '../seats/changeHold.ts';
+import { untilDone } from '../platform/untilDone.ts';
+import type { Repeat } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
 import { readEventOf, readOrderThenHold } from './readOrder.ts';
 import type { OrderAndHold } from './readOrder.ts';
@@ -67,7 +67,7 @@ async function commitSale(
   { order, hold }: { order: Snapshot<Order>; hold: Snapshot<Hold> },
   payment: Payment,
   notice: StripeNotice | undefined,
-): Promise<PaymentEffect | 'again'> {
+): Promise<PaymentEffect | Repeat> {
   const now = services.clock();
   const { orderId, eventId, holdId } = order.data;
   const event = await readEventOf(services.store, order.data);
@@ -94,7 +94,7 @@ async function commitSale(
     },
     ...noticeWrites(notice, now, orderId),
   ]);
-  if (outcome !== 'committed') return 'again';
+  if (outcome !== 'committed') return outcome;
   services.log.orderPaid(orderId, tickets.length);
   await services.boards.refresh(eventId, new Set(tickets.map((ticket) => ticket.sectionId)));
   return 'sold';
@@ -105,7 +105,7 @@ async function commitRefundDue(
   { order, hold }: OrderAndHold,
   payment: Payment,
   notice: StripeNotice | undefined,
-): Promise<PaymentEffect | 'again'> {
+): Promise<PaymentEffect | Repeat> {
   const now = services.clock();
   const { orderId } = order.data;
   const entry = decideRefundDue(order.data, hold?.data, payment, now);
@@ -122,7 +122,7 @@ async function commitRefundDue(
     { kind: 'create', path: paths.notification(notification.notificationId), data: notification },
     ...noticeWrites(notice, now, orderId),
   ]);
-  if (outcome !== 'committed') return 'again';
+  if (outcome !== 'committed') return outcome;
   services.log.refundDue(orderId);
   await services.tasks.enqueue('refundOrder', { orderId });
   return 'refund-due';
@@ -137,7 +137,7 @@ export const freePayment = ({ currency }: Order): Payment => ({
 
 /**
  * Applies a payment that Stripe, asked just now, says has succeeded.
- * @throws {Failure} `unavailable` where others kept being quicker; whoever called comes back.
+ * @throws {Failure} `conflict` where others kept being quicker, `unavailable` where Firestore is; whoever called comes back.
  */
 export async function applyPayment(
   services: Services,
@@ -145,18 +145,15 @@ export async function applyPayment(
   payment: Payment,
   notice?: StripeNotice,
 ): Promise<PaymentEffect> {
-  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+  return untilDone(async () => {
     const read = await readOrderThenHold(services.store, orderId);
     if (!read) {
       services.log.paymentDisagrees(orderId, payment.paymentIntentId, 'there is no such order');
       return 'disagrees';
     }
     const { order, hold } = read;
-    const outcome =
-      hold && isPaying(hold.data, orderId)
-        ? await commitSale(services, { order, hold }, payment, notice)
-        : await commitRefundDue(services, read, payment, notice);
-    if (outcome !== 'again') return outcome;
-  }
-  throw unavailable(`Order ${orderId} is being changed by too many.`);
+    return hold && isPaying(hold.data, orderId)
+      ? commitSale(services, { order, hold }, payment, notice)
+      : commitRefundDue(services, read, payment, notice);
+  });
 }

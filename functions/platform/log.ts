@@ -17,6 +17,10 @@ export function createLog() {
     taskNotQueued: (queue: string, error: unknown) => {
       logger.warn('task not queued; the sweep will do its work', { queue, reason: reasonOf(error) });
     },
+    serviceAwayChanged: (service: string, isAway: boolean) => {
+      if (isAway) logger.error('service away; calls fail at once until it is back', { service });
+      else logger.info('service back', { service });
+    },
     sweepFailed: (subject: string, error: unknown) => {
       logger.error('sweep failed for one; the next tries again', { subject, reason: reasonOf(error) });
     },

@@ -7,7 +7,9 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import type { DocumentSnapshot, Firestore, WhereFilterOp } from 'firebase-admin/firestore';
 import { LRUCache } from 'lru-cache';
+import { createBreaker } from './breaker.ts';
 import { unavailable } from './failures.ts';
+import type { Log } from './log.ts';
 
 export interface Snapshot<T> {
   path: string;
@@ -55,12 +57,16 @@ const grpc = {
   deadlineExceeded: 4,
   notFound: 5,
   alreadyExists: 6,
+  resourceExhausted: 8,
   failedPrecondition: 9,
   aborted: 10,
   internal: 13,
   unavailable: 14,
 };
 const refusals = [grpc.notFound, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted];
+/** Firestore did not take the call: it is away, or more than it can bear is asked of it. */
+const away = [grpc.deadlineExceeded, grpc.resourceExhausted, grpc.unavailable];
+/** After these a commit may or may not have happened. */
 const lostAnswers = [grpc.cancelled, grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable];
 
 const keptWrites = 10_000;
@@ -97,13 +103,23 @@ async function withDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T>
   }
 }
 
-/** Reads fail as `unavailable` (503) when Firestore does not answer within `deadlineMs`. */
-export function createStore(db: Firestore, deadlineMs = 10_000): Store {
-  const reading = async <T>(work: Promise<T>): Promise<T> => {
+const isAway = (error: unknown): boolean => away.includes(codeOf(error) ?? -1);
+
+/** Whoever reads this may have changed something before: it must not say that nothing was changed. */
+const noAnswer = 'Our database does not answer just now. Try again: nothing is done twice.';
+
+/**
+ * Reads fail as `unavailable` (503) when Firestore does not answer within `deadlineMs`. While Firestore is away, calls fail
+ * at once: the SDK goes on for ten minutes with each commit that it was given, and they must not pile up.
+ */
+export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>, deadlineMs: number): Store {
+  const breaker = createBreaker('Firestore', isAway, log.serviceAwayChanged);
+  const ask = <T>(work: () => Promise<T>): Promise<T> => breaker.call(() => withDeadline(work(), deadlineMs));
+  const reading = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await withDeadline(work, deadlineMs);
+      return await ask(work);
     } catch (error) {
-      throw unavailable('Our database does not answer just now. Nothing was changed.', error);
+      throw unavailable(noAnswer, error);
     }
   };
   const toQuery = (collectionPath: string, options: QueryOptions) => {
@@ -119,14 +135,14 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
   const written = new LRUCache<string, Snapshot<object>>({ max: keptWrites, ttl: keptWritesMs });
   return {
     recall: <T>(path: string) => written.get(path) as Snapshot<T> | undefined,
-    read: async <T>(path: string) => snapshotOf<T>(await reading(db.doc(path).get())),
+    read: async <T>(path: string) => snapshotOf<T>(await reading(() => db.doc(path).get())),
     readAll: async <T>(paths: readonly string[]) => {
       if (paths.length === 0) return [];
-      const documents = await reading(db.getAll(...paths.map((path) => db.doc(path))));
+      const documents = await reading(() => db.getAll(...paths.map((path) => db.doc(path))));
       return documents.map((document) => snapshotOf<T>(document));
     },
     query: async <T>(collectionPath: string, options: QueryOptions) => {
-      const { docs } = await reading(toQuery(collectionPath, options).get());
+      const { docs } = await reading(() => toQuery(collectionPath, options).get());
       return docs.flatMap((document) => snapshotOf<T>(document) ?? []);
     },
     commit: async (writes) => {
@@ -142,7 +158,7 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
         else batch.update(ref, write.data);
       }
       try {
-        const results = await withDeadline(batch.commit(), deadlineMs);
+        const results = await ask(() => batch.commit());
         for (const [i, write] of writes.entries()) {
           const updateTime = results[i]?.writeTime;
           if ('remember' in write && updateTime)
@@ -155,7 +171,7 @@ export function createStore(db: Firestore, deadlineMs = 10_000): Store {
         const code = codeOf(error);
         if (code !== undefined && refusals.includes(code)) return 'refused';
         if (code !== undefined && lostAnswers.includes(code)) return 'unknown';
-        throw unavailable('Our database does not take this just now. Nothing was changed.', error);
+        throw unavailable(noAnswer, error);
       }
     },
   };

@@ -4,6 +4,7 @@
  * IO: Stripe's API, or its double when STRIPE_API_ORIGIN is set.
  */
 import Stripe from 'stripe';
+import { createBreaker, ServiceAway } from './breaker.ts';
 import type { StripeConfig } from './config.ts';
 import type { Log } from './log.ts';
 
@@ -50,7 +51,6 @@ export interface Payments {
   readNotice(rawBody: Buffer, signature: string): StripeNotice | undefined;
 }
 
-const timeoutMs = 8_000;
 /** Stripe's own tolerance for old signatures; ours for clocks that run ahead. */
 const signatureToleranceSeconds = 300;
 const futureToleranceSeconds = 30;
@@ -77,6 +77,7 @@ const intentOf = (intent: Stripe.PaymentIntent): Intent => ({
  * being wrong) may be otherwise next time.
  */
 function sortError(error: unknown): NotDone {
+  if (error instanceof ServiceAway) return { kind: 'unknown', reason: error.message };
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const isReplayed = error.headers?.['idempotent-replayed'] === 'true';
   const isRefused = error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409;
@@ -89,16 +90,15 @@ function sortError(error: unknown): NotDone {
 const isOnItsWay = ({ status }: Stripe.Refund): boolean =>
   status === 'succeeded' || status === 'pending' || status === 'requires_action';
 
-async function outcomeOf<Value>(work: Promise<Value>): Promise<Outcome<Value>> {
-  try {
-    return { kind: 'done', value: await work };
-  } catch (error) {
-    return sortError(error);
-  }
-}
+/** Stripe did not take the call, rather than refusing it. */
+const isAway = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeConnectionError ||
+  error instanceof Stripe.errors.StripeRateLimitError ||
+  (error instanceof Stripe.errors.StripeAPIError && sortError(error).kind === 'unknown');
 
-function connect(config: StripeConfig): Stripe {
-  const options = { maxNetworkRetries: 2, timeout: timeoutMs, telemetry: false };
+/** Repeats are the SDK's: with a pause that grows, drawn at random, by the same idempotency key. */
+function connect(config: StripeConfig, timeout: number): Stripe {
+  const options = { maxNetworkRetries: 2, timeout, telemetry: false };
   const { apiOrigin } = config;
   if (!apiOrigin) return new Stripe(config.secretKey, options);
   const protocol = apiOrigin.protocol === 'https:' ? 'https' : 'http';
@@ -122,20 +122,31 @@ function signedAt(signature: string): number | undefined {
   return seconds === undefined ? undefined : Number(seconds);
 }
 
-export function createPayments(config: StripeConfig, clock: () => Date, log: Log): Payments {
-  const stripe = connect(config);
+export function createPayments(
+  config: StripeConfig,
+  { clock, log, timeoutMs }: { clock: () => Date; log: Log; timeoutMs: number },
+): Payments {
+  const stripe = connect(config, timeoutMs);
+  const breaker = createBreaker('Stripe', isAway, log.serviceAwayChanged);
+  const outcomeOf = async <Value>(work: () => Promise<Value>): Promise<Outcome<Value>> => {
+    try {
+      return { kind: 'done', value: await breaker.call(work) };
+    } catch (error) {
+      return sortError(error);
+    }
+  };
   const cancel = async (id: string): Promise<Outcome<Intent>> => {
-    const cancelled = await outcomeOf(stripe.paymentIntents.cancel(id).then(intentOf));
+    const cancelled = await outcomeOf(() => stripe.paymentIntents.cancel(id).then(intentOf));
     if (cancelled.kind !== 'unusable') return cancelled;
-    return outcomeOf(stripe.paymentIntents.retrieve(id).then(intentOf));
+    return outcomeOf(() => stripe.paymentIntents.retrieve(id).then(intentOf));
   };
   const listRefunds = async (id: string): Promise<Stripe.Refund[] | NotDone> => {
-    const listed = await outcomeOf(stripe.refunds.list({ payment_intent: id, limit: 20 }));
+    const listed = await outcomeOf(() => stripe.refunds.list({ payment_intent: id, limit: 20 }));
     return listed.kind === 'done' ? listed.value.data : listed;
   };
   return {
     createIntent: ({ orderId, eventId, uid, amountMinor, currency }) =>
-      outcomeOf(
+      outcomeOf(() =>
         stripe.paymentIntents
           .create(
             {
@@ -148,10 +159,10 @@ export function createPayments(config: StripeConfig, clock: () => Date, log: Log
           )
           .then(intentOf),
       ),
-    retrieveIntent: (id) => outcomeOf(stripe.paymentIntents.retrieve(id).then(intentOf)),
+    retrieveIntent: (id) => outcomeOf(() => stripe.paymentIntents.retrieve(id).then(intentOf)),
     cancelIntent: cancel,
     refundIntent: async (id, amountMinor, key) => {
-      const made = await outcomeOf(
+      const made = await outcomeOf(() =>
         stripe.refunds.create({ payment_intent: id, amount: amountMinor }, { idempotencyKey: key }),
       );
       if (made.kind === 'unknown') return made;

@@ -16,14 +16,9 @@ import type { EventId, HoldId, RequestId, SectionId } from '@fashionista/domain/
 import { paths } from '@fashionista/domain/paths';
 import type { Caller } from '../platform/identity.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
+import { untilDone } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
 import { scheduleExpiry } from './scheduleExpiry.ts';
-
-/** How often a step reads again when others were quicker, before it says so. */
-export const changeAttempts = 12;
-
-export const tooBusy = () =>
-  refuse('conflict', 'Too many are at it just now. Nothing was changed: try again.');
 
 const claimOf = (hold: Hold, place: HoldChange['claim'][number]): Claim => ({
   placeId: place.placeId,
@@ -101,7 +96,8 @@ export const answerHold = (
 /** The answer that a change just committed: it is the last one remembered. */
 export function answerChange(hold: Hold, now: Date): Result<HoldAnswer> {
   const answer = hold.answered.at(-1);
-  return answer ? succeed(answerHold(hold.holdId, hold.currency, answer, now)) : tooBusy();
+  if (!answer) throw new Error(`Hold ${hold.holdId} was changed without an answer.`);
+  return succeed(answerHold(hold.holdId, hold.currency, answer, now));
 }
 
 /** Whether this hold is the caller's; its id says whose it is. */
@@ -122,21 +118,21 @@ export async function changeHold(
   const { store, clock } = services;
   const owner = checkOwner(caller, request.holdId);
   if (!owner.ok) return owner;
-  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+  return untilDone(async () => {
     const before = await store.read<Hold>(paths.hold(request.holdId));
     const now = clock();
     const answered = findAnswer(before?.data, request.action, request.requestId);
     if (before && answered) return succeed(answerHold(request.holdId, before.data.currency, answered, now));
-    if (before && (await expireHold(services, before))) continue;
+    if (before && (await expireHold(services, before))) return 'again';
     const decided = decide(before?.data, now);
     if (!decided.ok) return decided;
-    if ((await store.commit(writesOf(before, decided.value))) !== 'committed') continue;
+    const outcome = await store.commit(writesOf(before, decided.value));
+    if (outcome !== 'committed') return outcome;
     const { hold } = decided.value;
     await Promise.all([
       scheduleExpiry(services, hold),
       showFreed(services, hold.eventId, decided.value.free),
     ]);
     return answerChange(hold, clock());
-  }
-  return tooBusy();
+  });
 }

@@ -7,8 +7,8 @@ import { refuse } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import { holdIdOf } from '@fashionista/domain/ids';
 import type { Caller } from '../platform/identity.ts';
+import { untilDone } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
-import { changeAttempts, tooBusy } from './changeHold.ts';
 import type { TakeAttempt } from './takeAttempt.ts';
 import { takeCarefully } from './takeCarefully.ts';
 import { takeQuickly } from './takeQuickly.ts';
@@ -22,11 +22,10 @@ export async function holdPlaces(
   if (!index) return refuse('not-found', 'There is no such event.');
   const holdId = holdIdOf(request.eventId, caller.uid);
   let lost = 0;
-  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+  return untilDone(async (attempt) => {
     const take = attempt === 0 ? takeQuickly : takeCarefully;
     const result = await take({ services, caller, request, index, holdId, lost });
-    if (typeof result !== 'string') return result;
-    if (result === 'lost') lost += 1;
-  }
-  return tooBusy();
+    if (result === 'lost' || result === 'refused') lost += 1;
+    return result === 'lost' ? 'again' : result;
+  });
 }

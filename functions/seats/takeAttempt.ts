@@ -12,6 +12,7 @@ import type { HoldId, PlaceId, RequestId } from '@fashionista/domain/ids';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Caller } from '../platform/identity.ts';
 import type { Snapshot } from '../platform/store.ts';
+import type { Repeat } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
 import { answerChange, sectionsOf, writesOf } from './changeHold.ts';
 import { scheduleExpiry } from './scheduleExpiry.ts';
@@ -26,8 +27,8 @@ export interface TakeAttempt {
   lost: number;
 }
 
-/** `lost`: the places were gone. `again`: the hold had changed, or an expired one was met and let go. */
-export type AttemptResult = Result<HoldAnswer> | 'lost' | 'again';
+/** `lost`: the places were gone. `refused`: these places, or the hold, had changed by the commit. */
+export type AttemptResult = Result<HoldAnswer> | Repeat | 'lost';
 
 /** What a decision is made on. */
 export interface TakeFacts {
@@ -58,7 +59,8 @@ export async function commitTake(
 ): Promise<AttemptResult> {
   const { store, boards, picks, clock } = services;
   if (change.claim.length === 0) return answerChange(change.hold, clock());
-  if ((await store.commit(writesOf(before, change))) !== 'committed') return 'lost';
+  const outcome = await store.commit(writesOf(before, change));
+  if (outcome !== 'committed') return outcome;
   picks.add(
     request.eventId,
     change.claim.map((place) => place.placeId),

@@ -48,5 +48,5 @@ export async function takeQuickly(attempt: TakeAttempt): Promise<AttemptResult> 
   if (typeof result !== 'string') return result;
   picks.forget(eventId, mine);
   // Refused with a hold remembered, the places were gone; without one, it may have been the hold.
-  return before ? result : 'again';
+  return result === 'refused' && !before ? 'again' : result;
 }

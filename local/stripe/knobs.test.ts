@@ -27,6 +27,7 @@ describe('setting knobs', () => {
     [{ drop: [1] }],
     [{ down: 'sometimes' }],
     [{ shuffle: 1 }],
+    [{ stall: 1 }],
     [{ failNext: { status: 500 } }],
     [{ failNext: { path: '/v1', status: 200 } }],
     [{ failNext: { path: '/v1', after: 'never' } }],
@@ -34,6 +35,20 @@ describe('setting knobs', () => {
   ])('refuses %j', (given) => {
     expect(() => parseKnobs(given)).toThrow(KnobError);
   });
+});
+
+it('a stall holds whoever asks until it ends, by itself or with all knobs', async () => {
+  const panel = new KnobPanel();
+  await panel.passStall();
+  for (const end of [() => panel.set({ stall: false }), () => panel.reset()]) {
+    panel.set({ stall: true });
+    let hasPassed = false;
+    const passed = panel.passStall().then(() => (hasPassed = true));
+    await new Promise(setImmediate);
+    expect(hasPassed).toBe(false);
+    end();
+    await passed;
+  }
 });
 
 describe('planned failures', () => {

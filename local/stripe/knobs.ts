@@ -23,6 +23,7 @@ export type Knobs = {
   shuffleWindowMs: number;
   drop: number | readonly string[];
   latencyMs: number;
+  stall: boolean;
   down: false | 'refuse' | 'error';
   failNext: readonly PlannedFailure[];
   seed: number;
@@ -41,6 +42,7 @@ export const DEFAULT_KNOBS: Knobs = {
   shuffleWindowMs: 150,
   drop: 0,
   latencyMs: 0,
+  stall: false,
   down: false,
   failNext: [],
   seed: 1,
@@ -106,8 +108,9 @@ function parseKnob(name: keyof Knobs, value: unknown): Partial<Knobs> {
     case 'failNext':
       return { failNext: parseFailures(value) };
     case 'shuffle':
-      if (typeof value !== 'boolean') throw new KnobError('shuffle must be true or false');
-      return { shuffle: value };
+    case 'stall':
+      if (typeof value !== 'boolean') throw new KnobError(`${name} must be true or false`);
+      return { [name]: value };
     case 'duplicate':
       return { duplicate: typeof value === 'boolean' ? Number(value) : parseAmount(name, value) };
     default:
@@ -139,6 +142,8 @@ export function makeRandom(seed: number): () => number {
 export class KnobPanel {
   #knobs: Knobs = DEFAULT_KNOBS;
   #random = makeRandom(DEFAULT_KNOBS.seed);
+  /** Settles when the stall ends; undefined while there is none. */
+  #stall: PromiseWithResolvers<undefined> | undefined;
 
   get knobs(): Knobs {
     return this.#knobs;
@@ -152,11 +157,24 @@ export class KnobPanel {
     const parsed = parseKnobs(given);
     this.#knobs = { ...this.#knobs, ...parsed };
     if (parsed.seed !== undefined) this.#random = makeRandom(parsed.seed);
+    if (parsed.stall === true) this.#stall ??= Promise.withResolvers<undefined>();
+    else if (parsed.stall === false) this.#endStall();
     return this.#knobs;
+  }
+
+  /** Waits for as long as the API is stalled. */
+  async passStall(): Promise<void> {
+    await this.#stall?.promise;
+  }
+
+  #endStall(): void {
+    this.#stall?.resolve(undefined);
+    this.#stall = undefined;
   }
 
   reset(): void {
     this.#knobs = DEFAULT_KNOBS;
+    this.#endStall();
     this.#random = makeRandom(DEFAULT_KNOBS.seed);
   }
 

@@ -33,6 +33,7 @@ import {
 import { createPlans } from '../../functions/plans/plans.ts';
 import { createMailer } from '../../functions/platform/mailer.ts';
 import type { Mailer } from '../../functions/platform/mailer.ts';
+import { createLog } from '../../functions/platform/log.ts';
 import { createStore } from '../../functions/platform/store.ts';
 import { reservePort } from '../../local/start/reservePort.ts';
 import { gateStore } from '../support/gatedStore.ts';
@@ -64,7 +65,7 @@ beforeAll(async () => {
   process.env['METADATA_SERVER_DETECTION'] = 'none';
   const app: App = initializeApp({ projectId: 'demo-notifications' }, 'notifications');
   firestore = getFirestore(app);
-  const store = gateStore(createStore(firestore));
+  const store = gateStore(createStore(firestore, createLog(), 8_000));
   const mailer = createMailer(String(mail.line['smtp']));
   stopping.push(
     () => mailer.close(),

@@ -195,8 +195,7 @@ describe.skipIf(missing !== null)(
           publishableKey: null,
           apiOrigin: new URL(origin),
         },
-        () => new Date(),
-        createLog(),
+        { clock: () => new Date(), log: createLog(), timeoutMs: 8_000 },
       );
 
     it('is of the version that the double and the SDK speak', () => {

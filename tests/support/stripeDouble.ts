@@ -40,7 +40,16 @@ export const setKnobs = (knobs: Record<string, unknown>): Promise<void> => postC
 
 /** Every knob back to where a test may rely on it. */
 export const resetKnobs = (): Promise<void> =>
-  setKnobs({ delayMs: 0, duplicate: 0, shuffle: false, drop: 0, latencyMs: 0, down: false, failNext: null });
+  setKnobs({
+    delayMs: 0,
+    duplicate: 0,
+    shuffle: false,
+    drop: 0,
+    latencyMs: 0,
+    stall: false,
+    down: false,
+    failNext: null,
+  });
 
 /** Delivers every webhook that waits, and settles once they are answered. */
 export const flushWebhooks = (): Promise<void> => postControl('/__/webhooks/flush', {});

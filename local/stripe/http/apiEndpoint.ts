@@ -123,6 +123,7 @@ class Passage {
       this.#refuse(error, caller);
       return;
     }
+    await this.#services.panel.passStall();
     const { latencyMs } = this.#services.panel.knobs;
     if (latencyMs > 0) await pause(latencyMs);
     this.#finish(call, caller, keyed);

@@ -84,7 +84,7 @@ export function createApi(parts: ApiParts): Api {
             ? (attempt.result as Result<ActionAnswer<typeof name>>)
             : refuse('unavailable', 'No answer from the server.');
         fresh ||= isStaleToken;
-        if (!isStaleToken) await pause(pauseMs);
+        if (!isStaleToken) await pause(pauseMs * (0.5 + Math.random()));
       }
       return refuse('unavailable', 'No answer from the server.');
     },
