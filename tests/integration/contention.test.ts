@@ -11,18 +11,15 @@ import { holdPlaces } from '../../functions/seats/holdPlaces.ts';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import type { Store, Write } from '../../functions/platform/store.ts';
 import { createBoards } from '../../functions/seats/boards.ts';
-import { runRush } from '../proof/contend.ts';
+import { contentionOf } from '../proof/contention.ts';
 import { checkHistory } from '../proof/history.ts';
 import type { Attempt } from '../proof/history.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
 import { writesTo } from '../support/gatedStore.ts';
-import { startIsolatedStack } from '../support/isolatedStack.ts';
-import { stack, stackReadyFile } from '../support/stack.ts';
 import { stageEvent } from '../support/stageEvent.ts';
 import { callerOf, holdIdFor, nextRequestId, stageServices } from '../support/stageServices.ts';
 import type { StagedServices } from '../support/stageServices.ts';
-import { createGuest } from '../support/users.ts';
 
 let admin: AdminSdk;
 beforeAll(() => {
@@ -47,34 +44,12 @@ async function readHolders(
 
 describe('a rush on two api processes, one killed half-way', () => {
   it('no seat twice, every seat once, and every refusal right', { timeout: 120_000 }, async () => {
-    const { eventId, index } = await stageEvent(admin.firestore, { s: rows(4) });
-    const guests = await Promise.all(Array.from({ length: 40 }, () => createGuest()));
-    const second = await startIsolatedStack(20_400, ['--only', 'functions', '--with', stackReadyFile()]);
-    const { pid } = (await (await fetch(`${second.ready.api}/__/status`)).json()) as { pid: number };
-    let origins = [stack().api, second.ready.api ?? ''];
-    try {
-      const history = await runRush({
-        eventId,
-        index,
-        tokens: guests.map((guest) => guest.token),
-        attempts: 600,
-        hotSeats: 10,
-        seed: 4,
-        origins: () => origins,
-        onHalfWay: () => {
-          origins = [stack().api];
-          process.kill(pid, 'SIGKILL');
-        },
-      });
-      const uids = guests.map((guest) => guest.uid);
-      const holders = await readHolders(eventId, (uid) => uids.indexOf(uid));
-      const { violations, counts } = checkHistory(index, history, holders);
-      expect(violations).toEqual([]);
-      expect(holders.size).toBeGreaterThan(30);
-      expect(counts['seat-taken'] ?? 0).toBeGreaterThan(0);
-    } finally {
-      await second.stop();
-    }
+    const sample = contentionOf({ clients: 40, rows: 4, attempts: 600 });
+    const { violations, counts } = await sample.run({ admin, seeds: [4], say: () => undefined });
+    expect(violations).toEqual([]);
+    expect(counts['seat-taken']).toBeGreaterThan(0);
+    expect(counts['limit-reached']).toBeGreaterThan(0);
+    expect(counts['sold-out']).toBeGreaterThan(0);
   });
 });
 
@@ -110,7 +85,10 @@ describe('the checks catch what they are for', () => {
     const outcomes = [await take('second')];
     gate.open();
     outcomes.push(await first);
-    const history = outcomes.map((outcome, client) => ({ client, beganAt: 0, endedAt: 1, wanted, outcome }));
+    const history = outcomes.map((outcome, client) => ({
+      ...{ client, beganAt: 0, endedAt: 1 },
+      ...{ wanted, size: wanted.length, outcome },
+    }));
     const holders = await readHolders(eventId, (uid) => (uid === 'second' ? 0 : 1));
     expect(checkHistory(index, history, holders).violations).toContain('s-a-1 was got by 0 and by 1');
   });
@@ -133,7 +111,7 @@ describe('the checks catch what they are for', () => {
     services.setAhead(0);
     expect(fresh.ok).toBe(true);
     const outcome: Attempt['outcome'] = { kind: 'held', added: wanted, has: wanted };
-    const history = [{ client: 0, beganAt: 0, endedAt: 1, wanted, outcome }];
+    const history = [{ client: 0, beganAt: 0, endedAt: 1, wanted, size: wanted.length, outcome }];
     const { violations } = checkHistory(index, history, await readHolders(eventId, () => 0));
     expect(violations).toContain('s-a-1 was got by 0, but nobody has it');
   });

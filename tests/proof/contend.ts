@@ -1,8 +1,10 @@
 /**
  * A rush: many clients after few seats, half of their attempts aimed at a handful, on several `api` processes of which
- * one may be killed on the way. What every client asked and was told is kept; an attempt without an answer is asked
- * again elsewhere under the same request id, as our own client does. IO: HTTP.
+ * one may be killed on the way. Then every client goes on for the best place that is left, until nothing is or they may
+ * have no more. What each asked and was told is kept; an attempt without an answer is asked again elsewhere under the
+ * same request id, as our own client does. IO: HTTP.
  */
+import { placesPerBuyer } from '@fashionista/domain/actions';
 import type { PlaceId } from '@fashionista/domain/ids';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import { seedRandom } from '../../local/seed/seededRandom.ts';
@@ -23,7 +25,16 @@ export interface Rush {
 }
 
 interface Client {
+  number: number;
+  token: string;
   has: PlaceId[];
+}
+
+/** What a client is after: these places, or the best that are left. */
+interface Wish {
+  requestId: string;
+  size: number;
+  places: PlaceId[];
 }
 
 type Answer = { places: { placeId: PlaceId }[] } | { error: { code: string; details?: Refused } };
@@ -33,8 +44,11 @@ interface Refused {
 }
 
 /** Answers of the system, not of the rules: the client asks again. */
-const passing = ['unavailable', 'conflict', 'internal'];
+const passing = ['unavailable', 'conflict'];
 const asksPerAttempt = 5;
+const greedyShare = 0.02;
+/** A client takes its last places one by one. */
+const mostLast = 2 * placesPerBuyer;
 
 async function ask(origin: string, token: string, body: object): Promise<Answer | undefined> {
   try {
@@ -62,9 +76,10 @@ function outcomeOf(answer: Answer | undefined, client: Client): Attempt['outcome
   return { kind: 'refused', code, taken, nearest, hadBefore: client.has.length };
 }
 
-/** One or two neighbouring seats, of the hot ones half of the time. */
+/** One or two neighbouring seats, of the hot ones half of the time; now and then more than anybody may have. */
 function chooseWanted({ index, hotSeats }: Rush, random: () => number): PlaceId[] {
   const all = index.plan.sections.flatMap((section) => section.places);
+  if (random() < greedyShare) return all.slice(0, placesPerBuyer + 1).map((place) => place.placeId);
   const from = random() < 0.5 ? all.slice(0, hotSeats) : all;
   const first = from[Math.floor(random() * from.length)];
   const located = first && index.place(first.placeId);
@@ -73,29 +88,52 @@ function chooseWanted({ index, hotSeats }: Rush, random: () => number): PlaceId[
   return located.run.slice(located.indexInRun, located.indexInRun + size).map((place) => place.placeId);
 }
 
+/** One attempt to its end: asked, and asked again where there is no answer, of any process that is there. */
+async function attempt(rush: Rush, client: Client, wish: Wish, random: () => number): Promise<Attempt> {
+  const { requestId, size, places } = wish;
+  const asked = places.length > 0 ? { places } : { quantity: size };
+  const body = { eventId: rush.eventId, ...asked, requestId };
+  const beganAt = performance.now();
+  let outcome: Attempt['outcome'] = { kind: 'unknown' };
+  for (let asks = 0; asks < asksPerAttempt && outcome.kind === 'unknown'; asks += 1) {
+    const origins = rush.origins();
+    const origin = origins[Math.floor(random() * origins.length)] ?? '';
+    outcome = outcomeOf(await ask(origin, client.token, body), client);
+  }
+  if (outcome.kind === 'held') client.has = outcome.has;
+  return { client: client.number, beganAt, endedAt: performance.now(), wanted: places, size, outcome };
+}
+
+const isOver = ({ outcome }: Attempt): boolean =>
+  outcome.kind === 'refused' && ['sold-out', 'limit-reached'].includes(outcome.code);
+
 export async function runRush(rush: Rush): Promise<Attempt[]> {
   const seeded = seedRandom(`rush ${rush.seed}`);
   const random = () => seeded.next();
   const history: Attempt[] = [];
   let begun = 0;
-  const runClient = async (token: string, number: number): Promise<void> => {
-    const client: Client = { has: [] };
+  const nextRequestId = () => {
+    begun += 1;
+    return `rush-${rush.seed}-${begun}`;
+  };
+  const contend = async (client: Client): Promise<void> => {
     while (begun < rush.attempts) {
-      begun += 1;
+      const requestId = nextRequestId();
       if (begun === Math.floor(rush.attempts / 2)) rush.onHalfWay();
-      const wanted = chooseWanted(rush, random);
-      const body = { eventId: rush.eventId, places: wanted, requestId: `rush-${rush.seed}-${begun}` };
-      const beganAt = performance.now();
-      let outcome: Attempt['outcome'] = { kind: 'unknown' };
-      for (let asked = 0; asked < asksPerAttempt && outcome.kind === 'unknown'; asked += 1) {
-        const origins = rush.origins();
-        const origin = origins[Math.floor(random() * origins.length)] ?? '';
-        outcome = outcomeOf(await ask(origin, token, body), client);
-      }
-      history.push({ client: number, beganAt, endedAt: performance.now(), wanted, outcome });
-      if (outcome.kind === 'held') client.has = outcome.has;
+      const places = chooseWanted(rush, random);
+      history.push(await attempt(rush, client, { requestId, size: places.length, places }, random));
     }
   };
-  await Promise.all(rush.tokens.map(runClient));
+  const takeWhatIsLeft = async (client: Client): Promise<void> => {
+    for (let last = 0; last < mostLast; last += 1) {
+      const wish = { requestId: nextRequestId(), size: 1, places: [] };
+      const made = await attempt(rush, client, wish, random);
+      history.push(made);
+      if (isOver(made)) return;
+    }
+  };
+  const clients = rush.tokens.map((token, number): Client => ({ number, token, has: [] }));
+  await Promise.all(clients.map(contend));
+  await Promise.all(clients.map(takeWhatIsLeft));
   return history;
 }

@@ -12,7 +12,10 @@ export interface Attempt {
   client: number;
   beganAt: number;
   endedAt: number;
+  /** The places it named; none where it wanted the best that were left. */
   wanted: PlaceId[];
+  /** How many places it was after. */
+  size: number;
   outcome:
     /** `added`: what this call got. `has`: all the client has after it. */
     | { kind: 'held'; added: PlaceId[]; has: PlaceId[] }
@@ -57,7 +60,9 @@ function collectWins(
     }
     const lost = history.find(
       (attempt) =>
-        attempt.client === client && attempt.outcome.kind === 'unknown' && attempt.wanted.includes(placeId),
+        attempt.client === client &&
+        attempt.outcome.kind === 'unknown' &&
+        (attempt.wanted.length === 0 || attempt.wanted.includes(placeId)),
     );
     if (lost) wins.set(placeId, { client, beganAt: lost.beganAt, endedAt: Infinity });
     else violations.push(`${placeId} is had by ${client}, who was never given it`);
@@ -94,7 +99,7 @@ function checkRefusal(
   wins: ReadonlyMap<PlaceId, Win>,
   allPlaces: readonly PlaceId[],
 ): string | undefined {
-  const { outcome, beganAt, endedAt, wanted } = attempt;
+  const { outcome, beganAt, endedAt, wanted, size } = attempt;
   if (outcome.kind !== 'refused') return undefined;
   const mayBeTaken = (placeId: PlaceId) => (wins.get(placeId)?.beganAt ?? Infinity) < endedAt;
   const isTaken = (placeId: PlaceId) => (wins.get(placeId)?.endedAt ?? Infinity) < beganAt;
@@ -109,9 +114,7 @@ function checkRefusal(
     case 'sold-out':
       return free.length > 0 ? `sold-out with ${free.length} places free` : undefined;
     case 'limit-reached':
-      return outcome.hadBefore + wanted.length > placesPerBuyer
-        ? undefined
-        : `limit with ${outcome.hadBefore}`;
+      return outcome.hadBefore + size > placesPerBuyer ? undefined : `limit with ${outcome.hadBefore}`;
     case 'leaves-single':
       return canLeaveSingle(index, wanted, isTaken, mayBeTaken) ? undefined : 'no single seat was left';
     default:
@@ -130,12 +133,18 @@ export function checkHistory(
   const wins = collectWins(history, holders, violations);
   const allPlaces = index.plan.sections.flatMap((section) => section.places.map((place) => place.placeId));
   for (const attempt of history) {
-    const { outcome, client, wanted } = attempt;
+    const { outcome, client, wanted, size } = attempt;
     const name = outcome.kind === 'refused' ? outcome.code : outcome.kind;
     counts[name] = (counts[name] ?? 0) + 1;
     const wrong = checkRefusal(index, attempt, wins, allPlaces);
-    if (wrong) violations.push(`client ${client} wanting ${wanted.join(', ')}: ${name}: ${wrong}`);
+    if (wrong)
+      violations.push(
+        `client ${client} wanting ${wanted.join(', ') || `the best ${size}`}: ${name}: ${wrong}`,
+      );
   }
+  const unsold = allPlaces.filter((placeId) => !holders.has(placeId));
+  if (unsold.length > 0)
+    violations.push(`nobody has ${unsold.join(', ')}, though all went on until sold out`);
   if (!counts.held) violations.push('nobody got anything');
   return { violations, counts };
 }

@@ -7,11 +7,13 @@
 import { parseArgs } from 'node:util';
 import type { AdminSdk } from '../support/adminSdk.ts';
 import { withOwnStack } from '../support/ownStack.ts';
+import { badInput } from './badInput.ts';
+import { contention } from './contention.ts';
 import { crashes } from './crashes.ts';
 import { webhooks } from './webhooks.ts';
 import type { Proof, ProofReport } from './proof.ts';
 
-const proofs: readonly Proof[] = [webhooks, crashes];
+const proofs: readonly Proof[] = [contention, webhooks, crashes, badInput];
 const portsFrom = 22_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -26,7 +26,7 @@ import { fillPostbag } from './postbag.ts';
 import { seedsTo } from './proof.ts';
 import type { Proof, ProofReport, ProofRun } from './proof.ts';
 import { runCases } from './runCases.ts';
-import { checkBoards, checkEnded, readWorld } from './world.ts';
+import { checkEnded, readShownWorld } from './world.ts';
 import type { World } from './world.ts';
 
 const wholeSize = 1_000;
@@ -92,19 +92,6 @@ async function countMails(stage: CaseStage): Promise<number> {
   return ((await answer.json()) as unknown[]).length;
 }
 
-/** The world once its boards are what its claims say: the stack sees to it within about a second. */
-async function readEnd(stage: CaseStage): Promise<World> {
-  const { admin, eventId, index } = stage;
-  const world = await readWorld(admin.firestore, eventId);
-  if (checkBoards(world, index).length === 0) return world;
-  const boards = admin.firestore.collection(`events/${eventId}/boards`);
-  await awaitQuery(boards, ({ docs }) => {
-    const shown = { ...world, boards: docs.map((found) => found.data() as World['boards'][number]) };
-    return checkBoards(shown, index).length === 0;
-  });
-  return readWorld(admin.firestore, eventId);
-}
-
 /** The end state, whole, without ids and instants. */
 function describeEnd({ stage, orderId }: Played, world: World, money: Money | undefined): string {
   const [intent] = money?.intents ?? [];
@@ -129,7 +116,8 @@ async function checkNotices({ stage, orderId, taken }: Played): Promise<string[]
 const endOf: Record<string, string[]> = { succeeded: ['paid'], canceled: ['cancelled', 'expired'] };
 
 async function checkPlayed(played: Played, money: Money | undefined) {
-  const world = await readEnd(played.stage);
+  const { admin, eventId, index } = played.stage;
+  const world = await readShownWorld(admin.firestore, eventId, index);
   const [order] = world.orders;
   if (!order) throw new Error('there is no order');
   const mails = await countMails(played.stage);

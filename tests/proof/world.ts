@@ -13,6 +13,7 @@ import { paths } from '@fashionista/domain/paths';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Ticket } from '@fashionista/domain/ticket';
 import type { Firestore, Query } from 'firebase-admin/firestore';
+import { awaitQuery } from '../support/awaitDocument.ts';
 
 export interface World {
   claims: Claim[];
@@ -47,6 +48,21 @@ export async function readWorld(firestore: Firestore, eventId: EventId): Promise
     }),
   );
   return { claims, boards, holds, orders, tickets, notifications, entries: new Map(entries) };
+}
+
+/** The same once its boards are what its claims say: the stack sees to it within about a second. */
+export async function readShownWorld(
+  firestore: Firestore,
+  eventId: EventId,
+  index: PlanIndex,
+): Promise<World> {
+  const world = await readWorld(firestore, eventId);
+  if (checkBoards(world, index).length === 0) return world;
+  await awaitQuery(firestore.collection(paths.boards(eventId)), ({ docs }) => {
+    const boards = docs.map((found) => found.data() as Board);
+    return checkBoards({ ...world, boards }, index).length === 0;
+  });
+  return readWorld(firestore, eventId);
 }
 
 /** What is in one list and not in the other, in words. */
