@@ -144,6 +144,7 @@ export class KnobPanel {
   #random = makeRandom(DEFAULT_KNOBS.seed);
   /** Settles when the stall ends; undefined while there is none. */
   #stall: PromiseWithResolvers<undefined> | undefined;
+  #stalled = 0;
 
   get knobs(): Knobs {
     return this.#knobs;
@@ -164,7 +165,15 @@ export class KnobPanel {
 
   /** Waits for as long as the API is stalled. */
   async passStall(): Promise<void> {
-    await this.#stall?.promise;
+    if (!this.#stall) return;
+    this.#stalled += 1;
+    await this.#stall.promise;
+    this.#stalled -= 1;
+  }
+
+  /** How many calls wait for the stall to end. */
+  get stalled(): number {
+    return this.#stalled;
   }
 
   #endStall(): void {

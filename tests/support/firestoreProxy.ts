@@ -32,8 +32,10 @@ export interface FirestoreProxy {
 const methodOf = (headers: IncomingHttpHeaders): string => String(headers[':path']).split('/').at(-1) ?? '';
 
 /** Headers that HTTP/2 lets pass from one connection to the next. */
-const forwardable = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'connection' && name !== 'host'));
+function forwardable(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { connection: _, host: __, ...rest } = headers;
+  return rest;
+}
 
 function refuse(stream: ServerHttp2Stream, status: number): void {
   stream.resume();
@@ -62,7 +64,9 @@ function forward(
     stream.respond(forwardable(answer), isWhole ? { endStream: true } : { waitForTrailers: true });
     if (!isWhole) call.pipe(stream);
   });
-  call.on('trailers', (received) => (trailers = received));
+  call.on('trailers', (received: IncomingHttpHeaders) => {
+    trailers = received;
+  });
   stream.on('wantTrailers', () => stream.sendTrailers(trailers));
   stream.on('close', () => call.close());
   for (const end of [call, stream]) end.on('error', () => stream.destroy());

@@ -3,8 +3,9 @@
  * clock that the test can set ahead. What the stack itself does meanwhile goes by the real clock.
  */
 import type { HoldId, RequestId, Uid } from '@fashionista/domain/ids';
+import { initializeApp } from 'firebase-admin/app';
 import { createServices } from '../../functions/services.ts';
-import type { Services } from '../../functions/services.ts';
+import type { Patience, Services } from '../../functions/services.ts';
 import type { Caller } from '../../functions/platform/identity.ts';
 import { makeSigningKeys } from '../../local/start/signingKeys.ts';
 import { gateStore } from './gatedStore.ts';
@@ -17,11 +18,19 @@ export interface StagedServices extends Services {
   setAhead(minutes: number): void;
 }
 
-export function stageServices(): StagedServices {
+export interface StageOptions {
+  /** host:port of what stands before Firestore. */
+  firestoreHost?: string;
+  patience?: Patience;
+}
+
+let apps = 0;
+
+export function stageServices({ firestoreHost, patience }: StageOptions = {}): StagedServices {
   const { api, auth, firestore, projectId, stripe, web } = stack();
   const env = {
     GCLOUD_PROJECT: projectId,
-    FIRESTORE_EMULATOR_HOST: new URL(firestore).host,
+    FIRESTORE_EMULATOR_HOST: firestoreHost ?? new URL(firestore).host,
     FIREBASE_AUTH_EMULATOR_HOST: new URL(auth).host,
     CLOUD_TASKS_EMULATOR_HOST: new URL(api).host,
     METADATA_SERVER_DETECTION: 'none',
@@ -34,7 +43,9 @@ export function stageServices(): StagedServices {
     TICKET_SIGNING_KEYS: makeSigningKeys(),
   };
   Object.assign(process.env, env);
-  const services = createServices(env);
+  // Where Firestore is, is read when an app first asks for it.
+  const app = firestoreHost ? initializeApp({ projectId }, `staged-${(apps += 1)}`) : undefined;
+  const services = createServices(env, { ...(app && { app }), ...(patience && { patience }) });
   let aheadMs = 0;
   return {
     ...services,

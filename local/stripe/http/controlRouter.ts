@@ -40,6 +40,7 @@ function describeState({ ledger, panel }: ControlServices): Record<string, unkno
     events: events.list(),
     deliveries: deliveries.list(),
     knobs: panel.knobs,
+    stalled: panel.stalled,
   };
 }
 
