@@ -3,12 +3,20 @@
  * of JSON; exit 1 where a target is missed. `--small` only shows that the bench works. IO: the terminal.
  */
 import { parseArgs } from 'node:util';
+import { live } from './live/live.ts';
 import { memory } from './memory/memory.ts';
 import { paid } from './paid/paid.ts';
+import { reads } from './reads/reads.ts';
 import { sellout } from './sellout/sellout.ts';
 import type { BenchOptions, BenchResult } from './support/result.ts';
 
-const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = { memory, paid, sellout };
+const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
+  live,
+  memory,
+  paid,
+  reads,
+  sellout,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

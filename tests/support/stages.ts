@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildAll } from '../../local/build/buildAll.ts';
 import { prepareMessages, prepareWebTypes } from '../../local/build/prepareWebTypes.ts';
 import { rootFolder } from '../../local/start/rootFolder.ts';
+import { runBenches } from './benchStage.ts';
 import { runTool } from './runTool.ts';
 import { readPlaywrightReport, readVitestReport } from './testReports.ts';
 
@@ -79,7 +80,7 @@ async function runPlaywright(): Promise<StageResult> {
   return readPlaywrightReport(report, isGood);
 }
 
-/** Both kinds of tests on a whole stack start it built, so that no test's time has a build in it. */
+/** All kinds of tests on a whole stack start it built, so that no test's time has a build in it. */
 const built =
   (run: () => Promise<StageResult>): (() => Promise<StageResult>) =>
   async () => {
@@ -104,4 +105,5 @@ export const stages: Stage[] = [
   { name: 'rules', run: () => runVitest('rules', 3 * minutes) },
   { name: 'integration', run: built(() => runVitest('integration', 10 * minutes)) },
   { name: 'e2e', run: built(runPlaywright) },
+  { name: 'bench', run: built(runBenches) },
 ];
