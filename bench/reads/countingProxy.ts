@@ -37,7 +37,7 @@ export async function startCountingProxy(upstream: string): Promise<CountingProx
     asked.on('response', (answered) => {
       outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
       outgoing.flushHeaders();
-      if (isBrowser && listens) {
+      if (isBrowser && listens && answered.statusCode === 200) {
         const stream = new ServerStream();
         answered.on('data', (bytes: Buffer) => ledger.heardServer(stream.read(bytes)));
       }

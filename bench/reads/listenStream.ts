@@ -28,6 +28,7 @@ export class ServerStream {
     this.#text += this.#decoder.write(bytes);
     const messages: ServerMessage[] = [];
     for (;;) {
+      if (!/^\s*\d*(\n|$)/.test(this.#text)) throw new Error(`no WebChannel: ${this.#text.slice(0, 80)}`);
       const [head, length] = /^\s*(\d+)\n/.exec(this.#text) ?? [];
       if (head === undefined || this.#text.length < head.length + Number(length)) return messages;
       const block = JSON.parse(this.#text.slice(head.length, head.length + Number(length))) as unknown;
@@ -102,10 +103,10 @@ export class ListenLedger {
         this.#sent.set(name, (this.#sent.get(name) ?? 0) + 1);
       }
       if (targetChange?.targetChangeType !== 'CURRENT') continue;
-      for (const id of targetChange.targetIds ?? []) {
-        const target = this.#targets.get(id);
-        if (target) target.isCurrent = true;
-      }
+      // Where it names none it is said of all.
+      const named = new Set(targetChange.targetIds);
+      for (const [id, target] of this.#targets)
+        if (named.size === 0 || named.has(id)) target.isCurrent = true;
     }
     this.#tellCurrent();
   }

@@ -65,7 +65,13 @@ interface Watched {
   rush: RushersOutput;
 }
 
-/** Counts from the first second of a rush on. */
+/**
+ * Boards in a rush are written just after a second begins: what is counted from halfway between two seconds on has
+ * neither one write too many nor one too few.
+ */
+const nextMidSecondMs = (): number => 1_000 - ((Date.now() + 400) % 1_000);
+
+/** Counts once every section is in a rush. */
 async function watchRush(
   hall: StagedHall,
   viewer: CountingProxy,
@@ -74,6 +80,7 @@ async function watchRush(
 ): Promise<Watched> {
   const tokens = (await createGuests(rushGuests)).map(({ token }) => token);
   const { value, rush } = await withRush(hall, { tokens, perSecond: holdsPerSecond }, async () => {
+    await pause(nextMidSecondMs());
     for (const { ledger } of [viewer, bare]) ledger.forgetSent();
     const startedAt = performance.now();
     await pause(seconds * 1_000);

@@ -66,6 +66,9 @@ const wrongNames = [
   ],
 ];
 
+/** Hosting itself refuses an address that climbs, before any rewrite. */
+const climbs = /%2e%2e/;
+
 interface ActionDraft extends Draft {
   action: ActionName;
 }
@@ -200,4 +203,8 @@ export const badCalls = (stage: BadInputStage, deletedToken: string): fc.Arbitra
       ),
       fc.boolean(),
     )
-    .map(([call, isByFront]) => ({ ...call, isByFront }));
+    .map(([call, isByFront]) => {
+      const wanted: BadCall['wanted'] =
+        isByFront && climbs.test(call.path) ? { kind: 'parser' } : call.wanted;
+      return { ...call, wanted, isByFront };
+    });

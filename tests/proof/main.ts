@@ -10,10 +10,11 @@ import { withOwnStack } from '../support/ownStack.ts';
 import { badInput } from './badInput.ts';
 import { contention } from './contention.ts';
 import { crashes } from './crashes.ts';
+import { providers } from './providers.ts';
 import { webhooks } from './webhooks.ts';
 import type { Proof, ProofReport } from './proof.ts';
 
-const proofs: readonly Proof[] = [contention, webhooks, crashes, badInput];
+const proofs: readonly Proof[] = [contention, webhooks, crashes, badInput, providers];
 const portsFrom = 22_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
