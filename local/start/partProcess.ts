@@ -19,6 +19,8 @@ export interface PartSpec {
   /** The TypeScript file that it runs, from the root. */
   entry: string;
   args?: string[];
+  /** Node's own. */
+  nodeArgs?: string[];
   env: Record<string, string | undefined>;
   readyWithinMs: number;
   logFolder: string;
@@ -44,12 +46,16 @@ export class PartProcess {
   constructor(spec: PartSpec) {
     this.#spec = spec;
     this.name = spec.name;
-    this.#child = spawn(nodeBinary, [path.join(rootFolder, spec.entry), ...(spec.args ?? [])], {
-      cwd: rootFolder,
-      env: { ...process.env, ...spec.env, EXIT_WITH_STDIN: '1' },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
-    });
+    this.#child = spawn(
+      nodeBinary,
+      [...(spec.nodeArgs ?? []), path.join(rootFolder, spec.entry), ...(spec.args ?? [])],
+      {
+        cwd: rootFolder,
+        env: { ...process.env, ...spec.env, EXIT_WITH_STDIN: '1' },
+        stdio: ['pipe', 'pipe', 'pipe'],
+        detached: true,
+      },
+    );
     this.#readOutput();
     this.ended = new Promise((resolve) => {
       this.#child.once('error', (error) => resolve(error.message));

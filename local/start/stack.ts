@@ -14,13 +14,20 @@ import type { DemoAccounts, ReadyFile } from './readyFile.ts';
 import { rootFolder } from './rootFolder.ts';
 import { runSeed } from './seed.ts';
 
+/** Half of what an instance has in production (`functions/index.ts`): what would not fit there shows here. */
+const functionsHeap = '--max-old-space-size=256';
+
 /** What runs each part, and how long it may take on a slow, busy machine. */
-const programs: Record<PartName, { entry: string; readyWithinMs: number }> = {
+const programs: Record<PartName, { entry: string; readyWithinMs: number; nodeArgs?: string[] }> = {
   auth: { entry: 'local/emulators/auth.ts', readyWithinMs: 180_000 },
   firestore: { entry: 'local/emulators/firestore.ts', readyWithinMs: 60_000 },
   stripe: { entry: 'local/stripe/main.ts', readyWithinMs: 30_000 },
   mail: { entry: 'local/mail/main.ts', readyWithinMs: 30_000 },
-  functions: { entry: 'local/functions-host/main.ts', readyWithinMs: 60_000 },
+  functions: {
+    entry: 'local/functions-host/main.ts',
+    readyWithinMs: 60_000,
+    nodeArgs: [functionsHeap],
+  },
   web: { entry: 'local/start/viteDev.ts', readyWithinMs: 60_000 },
   front: { entry: 'local/front/main.ts', readyWithinMs: 30_000 },
 };
