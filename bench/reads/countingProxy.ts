@@ -39,7 +39,8 @@ export async function startCountingProxy(upstream: string): Promise<CountingProx
       outgoing.flushHeaders();
       if (isBrowser && listens && answered.statusCode === 200) {
         const stream = new ServerStream();
-        answered.on('data', (bytes: Buffer) => ledger.heardServer(stream.read(bytes)));
+        const session = new URL(incoming.url ?? '', upstream).searchParams.get('SID') ?? 'not begun';
+        answered.on('data', (bytes: Buffer) => ledger.heardServer(session, stream.read(bytes)));
       }
       answered.pipe(outgoing);
     });

@@ -10,6 +10,11 @@ interface ServerMessage {
   documentChange?: { document?: { name?: string }; targetIds?: number[] };
   targetChange?: { targetChangeType?: string; targetIds?: number[] };
 }
+/** Numbers go up within a session; what was not acknowledged in time is sent again under its number. */
+interface NumberedMessage {
+  number: number;
+  message: ServerMessage;
+}
 interface BrowserMessage {
   addTarget?: {
     targetId?: number;
@@ -24,9 +29,9 @@ export class ServerStream {
   readonly #decoder = new StringDecoder('utf8');
   #text = '';
 
-  read(bytes: Buffer): ServerMessage[] {
+  read(bytes: Buffer): NumberedMessage[] {
     this.#text += this.#decoder.write(bytes);
-    const messages: ServerMessage[] = [];
+    const messages: NumberedMessage[] = [];
     for (;;) {
       if (!/^\s*\d*(\n|$)/.test(this.#text)) throw new Error(`no WebChannel: ${this.#text.slice(0, 80)}`);
       const [head, length] = /^\s*(\d+)\n/.exec(this.#text) ?? [];
@@ -39,12 +44,15 @@ export class ServerStream {
 }
 
 /** Of `[[n, [message…]], …]`; the channel's own messages are lists of strings and numbers. */
-function messagesOf(block: unknown): ServerMessage[] {
+function messagesOf(block: unknown): NumberedMessage[] {
   if (!Array.isArray(block)) return [];
-  return block
-    .flatMap((numbered: unknown) => (Array.isArray(numbered) ? (numbered.slice(1) as unknown[]) : []))
-    .flatMap((payload) => (Array.isArray(payload) ? (payload as unknown[]) : [payload]))
-    .filter((message): message is ServerMessage => typeof message === 'object' && message !== null);
+  return block.flatMap((entry: unknown) => {
+    if (!Array.isArray(entry)) return [];
+    const [number, payload] = entry as unknown[];
+    return (Array.isArray(payload) ? (payload as unknown[]) : [payload])
+      .filter((message): message is ServerMessage => typeof message === 'object' && message !== null)
+      .map((message) => ({ number: Number(number), message }));
+  });
 }
 
 function readForm(form: string): BrowserMessage[] {
@@ -69,6 +77,8 @@ interface Target {
 export class ListenLedger {
   readonly #targets = new Map<number, Target>();
   readonly #sent = new Map<string, number>();
+  /** The last number of each session. */
+  readonly #heard = new Map<string, number>();
   #onCurrent: (() => void)[] = [];
 
   /** What is listened to now. */
@@ -83,8 +93,15 @@ export class ListenLedger {
     return [...this.#sent.values()].reduce((sum, count) => sum + count, 0);
   }
 
+  /** The reader goes on as they are, and the count begins anew. */
   forgetSent(): void {
     this.#sent.clear();
+  }
+
+  /** The reader is gone, and another will come. */
+  forgetReader(): void {
+    this.#targets.clear();
+    this.forgetSent();
   }
 
   heardBrowser(form: string): void {
@@ -96,8 +113,13 @@ export class ListenLedger {
     this.#tellCurrent();
   }
 
-  heardServer(messages: readonly ServerMessage[]): void {
-    for (const { documentChange, targetChange } of messages) {
+  /** What is sent again is not read again. */
+  heardServer(session: string, messages: readonly NumberedMessage[]): void {
+    const last = this.#heard.get(session) ?? -1;
+    for (const { number, message } of messages) {
+      if (number <= last) continue;
+      this.#heard.set(session, number);
+      const { documentChange, targetChange } = message;
       for (const id of documentChange?.targetIds ?? []) {
         const name = this.#targets.get(id)?.name ?? 'something that is listened to no more';
         this.#sent.set(name, (this.#sent.get(name) ?? 0) + 1);

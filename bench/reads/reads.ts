@@ -42,7 +42,7 @@ async function openEvent(
   { ledger }: CountingProxy,
 ): Promise<Opened> {
   const page = await openVisitor(browser, web);
-  ledger.forgetSent();
+  ledger.forgetReader();
   await page.goto(`/events/${event.slug}`);
   for (const sectionId of sectionIds)
     await page.locator(`#section-${sectionId} .left`, { hasText: /\d+ places left/ }).waitFor();
@@ -133,6 +133,7 @@ async function measure(
   const watching = await watchRush(hall, viewer, bare, small ? 4 : 20);
   const { documents, readFor, floorDocuments, seconds, rush } = watching;
   const measured = {
+    openings,
     openingFloor,
     openedFor,
     listenersOfHall,

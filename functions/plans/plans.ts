@@ -2,13 +2,13 @@
  * Seat plans, read once an instance: a plan is a version that never changes. Keeps also which plan an event has, for
  * a published event keeps its plan. IO: Firestore.
  */
-import { LRUCache } from 'lru-cache';
 import * as v from 'valibot';
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, PlanId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import { indexPlan, seatPlanSchema } from '@fashionista/domain/plan';
 import type { PlanIndex } from '@fashionista/domain/plan';
+import { keepReading } from '../platform/keepReading.ts';
 import type { Store } from '../platform/store.ts';
 
 /** A Firestore document `venues/{venueId}/plans/{planId}`; `geometry` is the plan as JSON, one unindexed field. */
@@ -38,25 +38,18 @@ async function loadPlan(store: Store, planId: PlanId): Promise<PlanIndex | undef
 }
 
 export function createPlans(store: Store): Plans {
-  const plans = new LRUCache<PlanId, PlanIndex>({
-    max: keptPlans,
-    fetchMethod: (planId) => loadPlan(store, planId),
+  const index = keepReading({ max: keptPlans }, (planId: PlanId) => loadPlan(store, planId));
+  const planOfEvent = keepReading({ max: keptEvents }, async (eventId: EventId) => {
+    const event = await store.read<FashionEvent>(paths.event(eventId));
+    // A plan is final only once published: before, it is read anew.
+    return event?.data.state === 'published' || event?.data.state === 'cancelled'
+      ? event.data.planId
+      : undefined;
   });
-  const planOfEvent = new LRUCache<EventId, PlanId>({
-    max: keptEvents,
-    fetchMethod: async (eventId) => {
-      const event = await store.read<FashionEvent>(paths.event(eventId));
-      // A plan is final only once published: before, it is read anew.
-      return event?.data.state === 'published' || event?.data.state === 'cancelled'
-        ? event.data.planId
-        : undefined;
-    },
-  });
-  const index = (planId: PlanId) => plans.fetch(planId);
   return {
     index,
     indexOfEvent: async (eventId) => {
-      const planId = await planOfEvent.fetch(eventId);
+      const planId = await planOfEvent(eventId);
       return planId === undefined ? undefined : index(planId);
     },
   };

@@ -1,7 +1,7 @@
 /**
  * Firestore, as the features use it: reads that come with their update time, and one kind of write, a commit with
  * preconditions. No transactions: DESIGN's hot path is compare-and-set only. Timestamps become Dates here.
- * Every call has a deadline; a commit whose answer was lost is told as `unknown`, never as refused.
+ * Every call has a deadline, and what follows its answer waits its turn (`turns.ts`); a commit whose answer was lost is told as `unknown`, never as refused.
  * IO: Firestore.
  */
 import { Timestamp } from 'firebase-admin/firestore';
@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { createBreaker } from './breaker.ts';
 import { unavailable } from './failures.ts';
 import type { Log } from './log.ts';
+import { createTurns } from './turns.ts';
 
 export interface Snapshot<T> {
   path: string;
@@ -114,7 +115,12 @@ const noAnswer = 'Our database does not answer just now. Try again: nothing is d
  */
 export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>, deadlineMs: number): Store {
   const breaker = createBreaker('Firestore', isAway, log.serviceAwayChanged);
-  const ask = <T>(work: () => Promise<T>): Promise<T> => breaker.call(() => withDeadline(work(), deadlineMs));
+  const takeTurn = createTurns();
+  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
+    const answer = await breaker.call(() => withDeadline(work(), deadlineMs));
+    await takeTurn();
+    return answer;
+  };
   const reading = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await ask(work);

@@ -38,7 +38,7 @@ interface Parts {
   log: Pick<Log, 'boardNotShown'>;
 }
 
-/** [B3] A section that was projected less than this ago is in a rush. */
+/** [B3] A section in which something changed less than this ago is in a rush. */
 const quietMs = 1_000;
 /** [B4] How long after its second a task runs: room for clocks that differ. */
 const skewMs = 100;
@@ -81,7 +81,7 @@ async function tryProject({ store, plans, clock }: Parts, eventId: EventId, sect
 
 export function createBoards(parts: Parts): Boards {
   const { tasks, clock, log } = parts;
-  const lastProjectedMs = new LRUCache<string, number>({ max: keptSections });
+  const lastChangedMs = new LRUCache<string, number>({ max: keptSections });
 
   const project = async (eventId: EventId, sectionId: SectionId): Promise<boolean> => {
     for (let attempt = 0; attempt < projectAttempts; attempt += 1) {
@@ -103,10 +103,9 @@ export function createBoards(parts: Parts): Boards {
   const refreshSection = async (eventId: EventId, sectionId: SectionId): Promise<void> => {
     const key = `${eventId}/${sectionId}`;
     const nowMs = clock().getTime();
-    const isQuiet = nowMs - (lastProjectedMs.get(key) ?? 0) >= quietMs;
-    if (!isQuiet) return refreshLater(eventId, sectionId);
-    lastProjectedMs.set(key, nowMs);
-    await project(eventId, sectionId);
+    const isQuiet = nowMs - (lastChangedMs.get(key) ?? 0) >= quietMs;
+    lastChangedMs.set(key, nowMs);
+    await (isQuiet ? project : refreshLater)(eventId, sectionId);
   };
 
   return {

@@ -9,7 +9,7 @@ import { refuse, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import { decideExpire, extensionsPerHold } from '@fashionista/domain/holdDecisions';
 import type { HoldChange } from '@fashionista/domain/holdDecisions';
-import { findAnswer } from '@fashionista/domain/holdRecord';
+import { findAnswer, lastAnswer } from '@fashionista/domain/holdRecord';
 import type { AnsweredRequest, HeldPlace, Hold, HoldAction } from '@fashionista/domain/holdRecord';
 import { readHoldId } from '@fashionista/domain/ids';
 import type { EventId, HoldId, RequestId, SectionId } from '@fashionista/domain/ids';
@@ -95,7 +95,7 @@ export const answerHold = (
 
 /** The answer that a change just committed: it is the last one remembered. */
 export function answerChange(hold: Hold, now: Date): Result<HoldAnswer> {
-  const answer = hold.answered.at(-1);
+  const answer = lastAnswer(hold);
   if (!answer) throw new Error(`Hold ${hold.holdId} was changed without an answer.`);
   return succeed(answerHold(hold.holdId, hold.currency, answer, now));
 }

@@ -3,7 +3,6 @@
  * available and nearest. Boards may lag a second behind their claims anyway, so one reading is shared by all who ask
  * within a quarter of one; a rush then reads eight boards four times a second, not four hundred times. IO: Firestore.
  */
-import { LRUCache } from 'lru-cache';
 import { readBoard } from '@fashionista/domain/board';
 import type { Board } from '@fashionista/domain/board';
 import type { FashionEvent } from '@fashionista/domain/event';
@@ -13,6 +12,7 @@ import type { PlanIndex } from '@fashionista/domain/plan';
 import { rankWindows } from '@fashionista/domain/seatWindows';
 import type { SeatWindow } from '@fashionista/domain/seatWindows';
 import type { Plans } from '../plans/plans.ts';
+import { keepReading } from '../platform/keepReading.ts';
 import { shareReading } from '../platform/shareReading.ts';
 import type { Store } from '../platform/store.ts';
 
@@ -83,13 +83,9 @@ async function readByClaims(store: Store, plans: Plans, eventId: EventId): Promi
 }
 
 export function createOccupancies(store: Store, plans: Plans): Occupancies {
-  const kept = new LRUCache<EventId, Occupancy>({
-    max: keptEvents,
-    ttl: keptMs,
-    fetchMethod: (eventId) => readOccupancy(store, plans, eventId),
-  });
+  const room = { max: keptEvents, ttl: keptMs };
   return {
-    read: (eventId) => kept.fetch(eventId),
+    read: keepReading(room, (eventId: EventId) => readOccupancy(store, plans, eventId)),
     readClaims: shareReading((eventId: EventId) => readByClaims(store, plans, eventId)),
   };
 }

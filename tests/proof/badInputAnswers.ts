@@ -33,7 +33,12 @@ export interface RawAnswer {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 24 });
 
-export function send(origin: string, { method, path, headers, bytes }: BadCall): Promise<RawAnswer> {
+/** A kept connection may be closed by the server just as it is used again: then, and only then, the call is sent anew. */
+const wasClosedBefore = (isReused: boolean, error: NodeJS.ErrnoException): boolean =>
+  isReused && error.code === 'ECONNRESET';
+
+export function send(origin: string, call: BadCall): Promise<RawAnswer> {
+  const { method, path, headers, bytes } = call;
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const outgoing = requestHttp(
@@ -48,7 +53,10 @@ export function send(origin: string, { method, path, headers, bytes }: BadCall):
         });
       },
     );
-    outgoing.on('error', reject);
+    outgoing.on('error', (error) => {
+      if (wasClosedBefore(outgoing.reusedSocket, error)) resolve(send(origin, call));
+      else reject(error);
+    });
     outgoing.end(bytes);
   });
 }
