@@ -21,6 +21,16 @@ export async function chooseSeat(buyer: Page, placeId: PlaceId): Promise<void> {
   await buyer.locator(`[data-place="${placeId}"].chosen`).waitFor();
 }
 
+/** Why a change was not seen, as the two pages say it. */
+const tellOf =
+  (buyer: Page, viewer: Page) =>
+  async (error: unknown): Promise<never> => {
+    const said = await Promise.all(
+      [buyer, viewer].map((page) => page.locator('[data-seat-floor]').innerText()),
+    );
+    throw new Error(`buyer: ${said[0]}\n\nviewer: ${said[1]}`, { cause: error });
+  };
+
 export interface Taken {
   /** From the buyer's click until the viewer's page has painted the seat as held. */
   elapsedMs: number;
@@ -33,7 +43,7 @@ export async function takeChosen(buyer: Page, viewer: Page, placeId: PlaceId): P
   await basket(buyer)
     .getByRole('button', { name: /^(Hold|Add) this place/ })
     .click();
-  const elapsedMs = (await read(drawn)) - (await read(clicked));
+  const elapsedMs = (await read(drawn).catch(tellOf(buyer, viewer))) - (await read(clicked));
   await buyer.locator(`[data-place="${placeId}"].yours`).waitFor();
   return { elapsedMs };
 }

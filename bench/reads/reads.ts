@@ -12,7 +12,7 @@ import { stack } from '../../tests/support/stack.ts';
 import { openBareListener } from '../support/bareListener.ts';
 import { openVisitor, withChromium } from '../support/chromium.ts';
 import { createGuests, withBenchStack } from '../support/openBench.ts';
-import { atMost, benchResult } from '../support/result.ts';
+import { atLeast, atMost, benchResult } from '../support/result.ts';
 import type { BenchOptions, BenchResult } from '../support/result.ts';
 import { rushGuests, withRush } from '../support/rush.ts';
 import type { RushersOutput } from '../support/rushers.ts';
@@ -141,12 +141,16 @@ async function measure(
     readFor,
     floorPerSecond: floorDocuments / seconds,
     otherRequests: viewer.otherRequests,
-    rushHeldPerSecond: Math.round(rush.heldPerSecond),
     rushRefusals: rush.refusals,
   };
   return benchResult('reads', measured, {
     opening: atMost(median(openings), hall.sectionIds.length + besidesBoards),
     perSecondAndSection: atMost(documents / seconds / sectionsOnScreen, 1),
+    // Who hears of nothing, or by another way, reads nothing either.
+    openingSees: atLeast(Math.min(...openings), hall.sectionIds.length),
+    seenPerSecond: atLeast(documents / seconds / sectionsOnScreen, 0.5),
+    otherRequests: atMost(viewer.otherRequests.length, 0),
+    rushHeldPerSecond: atLeast(rush.heldPerSecond, holdsPerSecond * 0.95),
   });
 }
 

@@ -15,6 +15,8 @@ export interface BuyersInput {
 export interface BuyersOutput {
   /** From the first request to the last place held, in milliseconds. */
   elapsedMs: number;
+  /** When the last place was held, as wall time in milliseconds. */
+  lastHeldAtMs: number;
   /** Of every answer, and of those that refused alone. */
   latenciesMs: number[];
   refusedMs: number[];
@@ -25,7 +27,14 @@ export interface BuyersOutput {
 
 async function sellOut({ api, eventId, tokens, quantity }: BuyersInput): Promise<BuyersOutput> {
   setGlobalDispatcher(new Agent({ connections: tokens.length, pipelining: 1 }));
-  const output: BuyersOutput = { elapsedMs: 0, latenciesMs: [], refusedMs: [], places: [], refusals: {} };
+  const output: BuyersOutput = {
+    elapsedMs: 0,
+    lastHeldAtMs: 0,
+    latenciesMs: [],
+    refusedMs: [],
+    places: [],
+    refusals: {},
+  };
   const startedAt = performance.now();
   const buy = async (token: string): Promise<void> => {
     let held = new Set<string>();
@@ -49,6 +58,7 @@ async function sellOut({ api, eventId, tokens, quantity }: BuyersInput): Promise
       const all = body.places.map((place) => place.placeId);
       output.places.push(...all.filter((placeId) => !held.has(placeId)));
       output.elapsedMs = now - startedAt;
+      output.lastHeldAtMs = performance.timeOrigin + now;
       held = new Set(all);
     }
   };

@@ -48,10 +48,12 @@ export interface Hold {
   bought: number;
   /** The order being paid; `null` unless `paying`. */
   orderId: OrderId | null;
-  /** 0–9: spreads the index on `expiresAt`, which grows with time. */
+  /** One of {@link holdShards}: spreads the index on `expiresAt`, which grows with time. */
   shard: number;
   answered: PackedAnswer[];
 }
+
+export const holdShards = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export const answeredKept = 16;
 

@@ -4,7 +4,9 @@
  * Each part stands alone: one that fails is logged, and the others go on. IO: Firestore, Stripe, mail.
  */
 import type { FashionEvent } from '@fashionista/domain/event';
+import { holdShards } from '@fashionista/domain/holdRecord';
 import type { Hold } from '@fashionista/domain/holdRecord';
+import type { EventId } from '@fashionista/domain/ids';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import { deliverDueNotifications } from '../notifications/deliverNotification.ts';
@@ -17,7 +19,6 @@ import { attempt } from './attempt.ts';
 const perSweep = 300;
 /** How many wait for Stripe at once, so that a sweep does not use up what buyers need. */
 const atStripeAtOnce = 5;
-const shards = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 /** Each event's boards are compared with their claims once in this many sweeps. */
 const boardRounds = 10;
 
@@ -26,7 +27,7 @@ async function sweepUnpaid(services: Services): Promise<void> {
   const due = await services.store.query<Hold>(paths.holds, {
     where: [
       ['state', '==', 'paying'],
-      ['shard', 'in', shards],
+      ['shard', 'in', holdShards],
       ['expiresAt', '<=', services.clock()],
     ],
     orderBy: [['expiresAt', 'asc']],
@@ -55,6 +56,14 @@ async function sweepRefunds(services: Services): Promise<void> {
 const roundOf = (id: string): number =>
   [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % boardRounds, 0);
 
+async function sweepBoardsOf(services: Services, eventId: EventId): Promise<void> {
+  const index = await services.plans.indexOfEvent(eventId);
+  for (const { sectionId } of index?.plan.sections ?? [])
+    await attempt(services, `${eventId}/${sectionId}`, async () => {
+      if (await services.boards.project(eventId, sectionId)) services.log.boardRepaired(eventId, sectionId);
+    });
+}
+
 async function sweepBoards(services: Services): Promise<void> {
   const now = services.clock();
   const round = Math.floor(now.getTime() / 60_000) % boardRounds;
@@ -66,14 +75,8 @@ async function sweepBoards(services: Services): Promise<void> {
     orderBy: [['startsAt', 'asc']],
     select: ['eventId'],
   });
-  for (const { data } of events.filter((event) => roundOf(event.data.eventId) === round)) {
-    const index = await services.plans.indexOfEvent(data.eventId);
-    for (const { sectionId } of index?.plan.sections ?? [])
-      await attempt(services, `${data.eventId}/${sectionId}`, async () => {
-        if (await services.boards.project(data.eventId, sectionId))
-          services.log.boardRepaired(data.eventId, sectionId);
-      });
-  }
+  for (const { data } of events.filter((event) => roundOf(event.data.eventId) === round))
+    await attempt(services, data.eventId, () => sweepBoardsOf(services, data.eventId));
 }
 
 export async function sweep(services: Services): Promise<void> {

@@ -84,7 +84,10 @@ async function findOrMakeOrder(services: Services, request: CheckoutRequest): Pr
   const answered = findAnswer(hold.data, 'orders/checkout', request.requestId)?.orderId;
   if (answered) {
     const order = await store.read<Order>(paths.order(answered));
-    return order ? succeed(order.data) : 'again';
+    if (!order) return 'again';
+    // Whoever made it may have died before it queued them.
+    if (order.data.status === 'awaiting-payment') await scheduleLooks(services, order.data);
+    return succeed(order.data);
   }
   if (hold.data.orderId !== null) return correctOrder(services, request, hold, hold.data.orderId);
   if (await expireHold(services, hold)) return 'again';
@@ -115,15 +118,31 @@ async function sellFree(services: Services, order: Order): Promise<Result<Checko
 
 const isOver = ({ status }: Order): boolean => ['expired', 'cancelled', 'refunded'].includes(status);
 
+/** Money that came for an order that was over already goes back ([P6]). */
+const isMoneyBack = ({ status, refundPending }: Order): boolean => status === 'refunded' || refundPending;
+
+/** Only an order that never had a payment intent is known not to have been paid. */
+const tellUnknown = ({ paymentIntentId }: Order): string =>
+  paymentIntentId === null
+    ? 'The payment service does not answer just now. No money moved: try again.'
+    : 'The payment service does not answer just now. If you paid, your order will say so: nothing is paid twice.';
+
 async function openPayment(services: Services, order: Order): Promise<Result<CheckoutAnswer>> {
-  if (isOver(order)) return refuse('hold-expired', 'This order was given up. No money moved.');
+  if (isOver(order))
+    return refuse(
+      'hold-expired',
+      isMoneyBack(order)
+        ? 'This order was given up. What was paid goes back.'
+        : 'This order was given up. No money moved.',
+    );
   if (order.amountMinor === 0) return sellFree(services, order);
   const opened = await openIntent(services, order);
   if (opened.kind === 'done') return succeed(answerCheckout(services, order, opened.value));
-  if (opened.kind === 'unknown')
-    return refuse('unavailable', 'The payment service does not answer just now. No money moved: try again.');
+  if (opened.kind === 'unknown') return refuse('unavailable', tellUnknown(order));
   services.log.paymentUnusable(order.orderId, opened.reason);
-  await giveUpOrder(services, order.orderId, 'cancelled');
+  const ended = await giveUpOrder(services, order.orderId, 'cancelled');
+  if (ended !== 'cancelled' && ended !== 'expired')
+    return refuse('unavailable', 'This order is being settled just now. Try again: nothing is paid twice.');
   return refuse('payment-failed', 'The payment service refused this order. No money moved.');
 }
 

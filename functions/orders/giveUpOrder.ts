@@ -22,16 +22,17 @@ import { applyPayment } from './sellOrder.ts';
 /** `processing`: Stripe is still moving the money; come back. */
 export type GiveUpOutcome = OrderStatus | 'processing';
 
-/** Makes sure that the order's payment can no longer succeed, or tells what it did instead. */
-async function closePayment(services: Services, order: Order): Promise<Intent | 'none'> {
+/**
+ * Makes sure that the order's payment can no longer succeed, or tells what it did instead. `unknown`: Stripe does not know
+ * an intent whose id we stored. That is trouble, not proof that nobody can pay.
+ */
+async function closePayment(services: Services, order: Order): Promise<Intent | 'none' | 'unknown'> {
   if (order.amountMinor === 0) return 'none';
   const found = await findIntent(services, order);
   if (found.kind === 'unknown') throw unavailable('The payment service does not answer just now.');
   if (found.kind === 'unusable') {
     services.log.paymentUnusable(order.orderId, found.reason);
-    // An id that we stored names an intent that exists: not finding it is trouble, not proof that nobody can pay.
-    if (order.paymentIntentId !== null) throw unavailable('The payment service does not know this payment.');
-    return 'none';
+    return order.paymentIntentId === null ? 'none' : 'unknown';
   }
   if (found.value.status !== 'open') return found.value;
   const cancelled = await services.payments.cancelIntent(found.value.id);
@@ -89,6 +90,11 @@ export async function giveUpOrder(
       return order.data.status === 'awaiting-payment' ? 'again' : order.data.status;
     }
     const intent = await closePayment(services, order.data);
+    if (intent === 'unknown') {
+      // Else it would stand first at every sweep, before all whose time ended later.
+      if (reason === 'expired') await postpone(services, hold);
+      throw unavailable('The payment service does not know this payment.');
+    }
     if (intent !== 'none' && intent.status === 'succeeded') {
       const effect = await applyPayment(services, orderId, { ...intent, paymentIntentId: intent.id });
       if (effect !== 'disagrees') return 'again';

@@ -30,6 +30,19 @@ describe('keepReading', () => {
     expect(await get('a')).toBe('there');
   });
 
+  it('counts its time from when the reading began', async () => {
+    let nowMs = 1_000;
+    const read = vi.fn((key: string) => {
+      nowMs += 200;
+      return Promise.resolve(key);
+    });
+    const get = keepReading({ max: 2, ttl: 250, perf: { now: () => nowMs } }, read);
+    await get('a');
+    nowMs += 100;
+    await get('a');
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
   it('reads anew once its time is over', async () => {
     let nowMs = 1_000;
     const read = vi.fn((key: string) => Promise.resolve(key));

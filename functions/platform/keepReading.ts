@@ -3,6 +3,7 @@
  * `LRUCache.fetch`, which lets a reading under way fall out for want of room and so fails who waits for it: with room for
  * fifty, fifty-one at once. No IO of its own.
  */
+import { performance } from 'node:perf_hooks';
 import { LRUCache } from 'lru-cache';
 
 export interface Room {
@@ -23,8 +24,10 @@ export function keepReading<Key extends string, Value extends object | string>(
   const underWay = new Map<Key, Promise<Value | undefined>>();
   const start = (key: Key): Promise<Value | undefined> => {
     const end = () => void underWay.delete(key);
+    const begunAtMs = (room.perf ?? performance).now();
     const reading = read(key).then((value) => {
-      if (value !== undefined) kept.set(key, value);
+      // As old as its reading: a slow one is no fresher for having taken long.
+      if (value !== undefined) kept.set(key, value, { start: begunAtMs });
       return value;
     });
     underWay.set(key, reading);

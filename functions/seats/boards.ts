@@ -13,10 +13,10 @@ import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, SectionId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Plans } from '../plans/plans.ts';
-import { unavailable } from '../platform/failures.ts';
 import type { Log } from '../platform/log.ts';
 import type { Store } from '../platform/store.ts';
 import type { Tasks } from '../platform/tasks.ts';
+import { untilDone } from '../platform/untilDone.ts';
 
 export interface Boards {
   /**
@@ -42,7 +42,6 @@ interface Parts {
 const quietMs = 1_000;
 /** [B4] How long after its second a task runs: room for clocks that differ. */
 const skewMs = 100;
-const projectAttempts = 8;
 const keptSections = 5_000;
 
 /** Cloud Tasks wants names that do not grow with time: a digest goes before the second. */
@@ -84,12 +83,8 @@ export function createBoards(parts: Parts): Boards {
   const lastChangedMs = new LRUCache<string, number>({ max: keptSections });
 
   const project = async (eventId: EventId, sectionId: SectionId): Promise<boolean> => {
-    for (let attempt = 0; attempt < projectAttempts; attempt += 1) {
-      const outcome = await tryProject(parts, eventId, sectionId);
-      if (outcome === 'same') return false;
-      if (outcome === 'committed') return true;
-    }
-    throw unavailable(`The board of ${eventId}/${sectionId} is being written by too many.`);
+    const outcome = await untilDone(() => tryProject(parts, eventId, sectionId));
+    return outcome === 'committed';
   };
 
   const refreshLater = async (eventId: EventId, sectionId: SectionId): Promise<void> => {

@@ -75,12 +75,7 @@ export async function expireHold(
   return true;
 }
 
-export const answerHold = (
-  holdId: HoldId,
-  currency: string,
-  answer: AnsweredRequest,
-  now: Date,
-): HoldAnswer => ({
+const answerHold = (holdId: HoldId, currency: string, answer: AnsweredRequest, now: Date): HoldAnswer => ({
   holdId,
   places: answer.places.map(({ placeId, ticketTypeId, priceMinor }) => ({
     placeId,
@@ -92,6 +87,22 @@ export const answerHold = (
   extensionsLeft: answer.places.length > 0 ? extensionsPerHold - answer.extensions : 0,
   serverTime: now.toISOString(),
 });
+
+/**
+ * The answer to a repeat ([H9]). Whoever made the change may have died before what follows a commit, so that follows here:
+ * it is named, and done once.
+ */
+export async function answerRepeat(
+  services: Pick<Services, 'tasks' | 'boards' | 'clock'>,
+  hold: Hold,
+  answered: AnsweredRequest,
+): Promise<Result<HoldAnswer>> {
+  await Promise.all([
+    scheduleExpiry(services, hold),
+    services.boards.refresh(hold.eventId, new Set(hold.places.map((place) => place.sectionId))),
+  ]);
+  return succeed(answerHold(hold.holdId, hold.currency, answered, services.clock()));
+}
 
 /** The answer that a change just committed: it is the last one remembered. */
 export function answerChange(hold: Hold, now: Date): Result<HoldAnswer> {
@@ -122,7 +133,7 @@ export async function changeHold(
     const before = await store.read<Hold>(paths.hold(request.holdId));
     const now = clock();
     const answered = findAnswer(before?.data, request.action, request.requestId);
-    if (before && answered) return succeed(answerHold(request.holdId, before.data.currency, answered, now));
+    if (before && answered) return answerRepeat(services, before.data, answered);
     if (before && (await expireHold(services, before))) return 'again';
     const decided = decide(before?.data, now);
     if (!decided.ok) return decided;

@@ -4,6 +4,7 @@
  * a rush of ends waits for no task. IO: Firestore.
  */
 import { decideExpire } from '@fashionista/domain/holdDecisions';
+import { holdShards } from '@fashionista/domain/holdRecord';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import type { EventId, PlaceId, SectionId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
@@ -22,7 +23,6 @@ type Parts = Pick<Services, 'store' | 'boards' | 'picks' | 'clock' | 'log'>;
 const perRound = 300;
 /** More than a whole hall at once; what is left then waits for the next. */
 const rounds = 20;
-const shards = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 async function letGo({ store, picks, clock, log }: Parts, hold: Snapshot<Hold>) {
   try {
@@ -61,7 +61,7 @@ async function expireDue(parts: Parts): Promise<number> {
     const due = await parts.store.query<Hold>(paths.holds, {
       where: [
         ['state', '==', 'held'],
-        ['shard', 'in', shards],
+        ['shard', 'in', holdShards],
         ['expiresAt', '<=', parts.clock()],
       ],
       orderBy: [['expiresAt', 'asc']],

@@ -13,7 +13,7 @@ import type { Hold } from '@fashionista/domain/holdRecord';
 import type { PlaceId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Services } from '../services.ts';
-import { answerHold, expireHold } from './changeHold.ts';
+import { answerRepeat, expireHold } from './changeHold.ts';
 import { chooseBestPlaces } from './chooseBestPlaces.ts';
 import type { BestHoldRequest } from './chooseBestPlaces.ts';
 import { placesAround, placesOfRows, readHall } from './readHall.ts';
@@ -116,8 +116,7 @@ export async function takeCarefully(attempt: TakeAttempt): Promise<AttemptResult
   const places = chosen.ok ? chosen.value : [];
   const around = await readHall(services.store, request.eventId, holdId, placesAround(index, places));
   const answered = findAnswer(around.hold?.data, 'seats/hold', request.requestId);
-  if (around.hold && answered)
-    return succeed(answerHold(holdId, around.hold.data.currency, answered, services.clock()));
+  if (around.hold && answered) return answerRepeat(services, around.hold.data, answered);
   if (!around.event) return refuse('not-found', 'There is no such event.');
   if (!chosen.ok) return chosen;
   if (around.hold && (await expireHold(services, around.hold))) {

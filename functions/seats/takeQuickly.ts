@@ -9,7 +9,7 @@ import { checkTakeBest } from '@fashionista/domain/holdDecisions';
 import { findAnswer } from '@fashionista/domain/holdRecord';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import { paths } from '@fashionista/domain/paths';
-import { answerHold } from './changeHold.ts';
+import { answerRepeat } from './changeHold.ts';
 import { chooseOnBoards } from './chooseBestPlaces.ts';
 import type { Occupancy } from './occupancy.ts';
 import { commitTake, decideAttempt } from './takeAttempt.ts';
@@ -24,11 +24,11 @@ function choose({ services, request }: TakeAttempt, seen: Occupancy, hold: Hold 
 /** `again`, and no refusal: it cannot tell. */
 export async function takeQuickly(attempt: TakeAttempt): Promise<AttemptResult> {
   const { services, request, holdId } = attempt;
-  const { store, occupancies, picks, clock } = services;
+  const { store, occupancies, picks } = services;
   const { eventId } = request;
   const before = store.recall<Hold>(paths.hold(holdId));
   const answered = findAnswer(before?.data, 'seats/hold', request.requestId);
-  if (before && answered) return succeed(answerHold(holdId, before.data.currency, answered, clock()));
+  if (before && answered) return answerRepeat(services, before.data, answered);
   const seen = await occupancies.read(eventId);
   if (!seen) return 'again';
   const chosen = choose(attempt, seen, before?.data);

@@ -24,7 +24,7 @@ const PRODUCT_PATHS = [
   { path: ['/webhooks', '/webhooks/{*rest}'], functionName: 'webhooks' },
 ];
 
-/** How late the event loop runs, since the start: above all, whether something computes for too long. */
+/** How late the event loop runs, since the start or since it was forgotten: above all, whether something computes for too long. */
 const loopDelay = monitorEventLoopDelay({ resolution: 10 });
 loopDelay.enable();
 
@@ -73,6 +73,10 @@ function addOwnRoutes(app: Express, { functions, queues, scheduler, events, fail
       events: events?.status ?? null,
       failures: failures.recent,
     });
+  });
+  app.post('/__/event-loop-delay/forget', (_request, response) => {
+    loopDelay.reset();
+    response.status(204).end();
   });
   app.post('/__/schedules/:name', async (request, response) => {
     const status = await scheduler.runNow(request.params.name);
