@@ -88,10 +88,11 @@ export function composeServices(platform: Platform): Services {
 export interface Patience {
   firestoreMs: number;
   stripeMs: number;
+  tasksMs: number;
 }
 
 /** Hosting waits 60 s for us, a browser 12 s and then asks again. */
-const usualPatience: Patience = { firestoreMs: 8_000, stripeMs: 8_000 };
+const usualPatience: Patience = { firestoreMs: 8_000, stripeMs: 8_000, tasksMs: 2_000 };
 
 const defaultApp = (projectId: string): App =>
   getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId });
@@ -99,9 +100,10 @@ const defaultApp = (projectId: string): App =>
 /** @throws {ConfigError} where the environment is not fit to run in. */
 export function createServices(
   env: Record<string, string | undefined>,
-  { app: givenApp, patience = usualPatience }: { app?: App; patience?: Patience } = {},
+  { app: givenApp, patience: given }: { app?: App; patience?: Partial<Patience> } = {},
 ): Services {
   const config = readConfig(env);
+  const patience = { ...usualPatience, ...given };
   const app = givenApp ?? defaultApp(config.projectId);
   const clock = () => new Date();
   const log = createLog();
@@ -112,7 +114,7 @@ export function createServices(
     newId,
     log,
     store: createStore(getFirestore(app), log, patience.firestoreMs),
-    tasks: createTasks(getFunctions(app), log),
+    tasks: createTasks(getFunctions(app), log, patience.tasksMs),
     identity: createIdentity(getAuth(app), clock),
     payments: createPayments(config.stripe, { clock, log, timeoutMs: patience.stripeMs }),
     mailer: createMailer(config.smtpUrl),

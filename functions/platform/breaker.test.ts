@@ -66,4 +66,11 @@ describe('a service that answers', () => {
     await failTimes(9, new NoAnswer());
     expect(await breaker.call(() => Promise.resolve('fine'))).toBe('fine');
   });
+
+  it('begins the count anew with a refusal, too', async () => {
+    await failTimes(9, new NoAnswer());
+    await failTimes(1, new Refused());
+    await failTimes(9, new NoAnswer());
+    expect(await breaker.call(() => Promise.resolve('fine'))).toBe('fine');
+  });
 });

@@ -38,18 +38,31 @@ export function createBreaker(
     breaker: new ConsecutiveBreaker(failuresInARow),
     halfOpenAfter: askAgain,
   });
+  /** A refusal is an answer: the library would not begin its count anew for what is thrown. */
+  const settle = async <Value>(
+    work: () => Promise<Value>,
+  ): Promise<{ value: Value } | { refusal: unknown }> => {
+    try {
+      return { value: await work() };
+    } catch (error) {
+      if (isAway(error)) throw error;
+      return { refusal: error };
+    }
+  };
   policy.onStateChange((state) => {
     if (state !== CircuitState.HalfOpen) onChange(service, state === CircuitState.Open);
   });
   return {
-    call: async (work) => {
+    call: async <Value>(work: () => Promise<Value>): Promise<Value> => {
       // One call is asking whether it is back: the library would have others wait for its answer.
       if (policy.state === CircuitState.HalfOpen) throw new ServiceAway(service);
-      try {
-        return await policy.execute(work);
-      } catch (error) {
-        throw isBrokenCircuitError(error) ? new ServiceAway(service) : error;
-      }
+      const answer = await policy
+        .execute(() => settle(work))
+        .catch((error: unknown) => {
+          throw isBrokenCircuitError(error) ? new ServiceAway(service) : error;
+        });
+      if ('refusal' in answer) throw answer.refusal;
+      return answer.value;
     },
   };
 }

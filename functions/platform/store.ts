@@ -7,10 +7,11 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import type { DocumentSnapshot, Firestore, WhereFilterOp } from 'firebase-admin/firestore';
 import { LRUCache } from 'lru-cache';
-import { createBreaker } from './breaker.ts';
+import { createBreaker, ServiceAway } from './breaker.ts';
 import { unavailable } from './failures.ts';
 import type { Log } from './log.ts';
 import { createTurns } from './turns.ts';
+import { withDeadline } from './withDeadline.ts';
 
 export interface Snapshot<T> {
   path: string;
@@ -90,42 +91,38 @@ function snapshotOf<T>(document: DocumentSnapshot): Snapshot<T> | undefined {
   return { path: document.ref.path, data: withDates(data) as T, updateTime: document.updateTime };
 }
 
-async function withDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(Object.assign(new Error('Firestore did not answer in time'), { code: grpc.deadlineExceeded }));
-    }, deadlineMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const noAnswerInTime = (): Error =>
+  Object.assign(new Error('Firestore did not answer in time'), { code: grpc.deadlineExceeded });
 
 const isAway = (error: unknown): boolean => away.includes(codeOf(error) ?? -1);
+const isNoAnswer = (error: unknown): boolean =>
+  error instanceof ServiceAway || [...away, ...lostAnswers].includes(codeOf(error) ?? -1);
 
 /** Whoever reads this may have changed something before: it must not say that nothing was changed. */
 const noAnswer = 'Our database does not answer just now. Try again: nothing is done twice.';
 
 /**
- * Reads fail as `unavailable` (503) when Firestore does not answer within `deadlineMs`. While Firestore is away, calls fail
- * at once: the SDK goes on for ten minutes with each commit that it was given, and they must not pile up.
+ * Calls fail as `unavailable` (503) when Firestore does not answer within `deadlineMs`. While it is away they fail at once:
+ * the SDK goes on for ten minutes with each commit that it was given, and they must not pile up. Reads and commits are
+ * judged apart: a Firestore that reads may take no commits. What is wrong with a call itself (a missing index, data
+ * that cannot be written) is thrown as it is.
  */
 export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>, deadlineMs: number): Store {
-  const breaker = createBreaker('Firestore', isAway, log.serviceAwayChanged);
+  const breakers = {
+    reads: createBreaker('Firestore, reads', isAway, log.serviceAwayChanged),
+    commits: createBreaker('Firestore, commits', isAway, log.serviceAwayChanged),
+  };
   const takeTurn = createTurns();
-  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
-    const answer = await breaker.call(() => withDeadline(work(), deadlineMs));
+  const ask = async <T>(kind: keyof typeof breakers, work: () => Promise<T>): Promise<T> => {
+    const answer = await breakers[kind].call(() => withDeadline(work(), deadlineMs, noAnswerInTime));
     await takeTurn();
     return answer;
   };
   const reading = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await ask(work);
+      return await ask('reads', work);
     } catch (error) {
-      throw unavailable(noAnswer, error);
+      throw isNoAnswer(error) ? unavailable(noAnswer, error) : error;
     }
   };
   const toQuery = (collectionPath: string, options: QueryOptions) => {
@@ -164,7 +161,7 @@ export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>,
         else batch.update(ref, write.data);
       }
       try {
-        const results = await ask(() => batch.commit());
+        const results = await ask('commits', () => batch.commit());
         for (const [i, write] of writes.entries()) {
           const updateTime = results[i]?.writeTime;
           if ('remember' in write && updateTime)
@@ -177,7 +174,7 @@ export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>,
         const code = codeOf(error);
         if (code !== undefined && refusals.includes(code)) return 'refused';
         if (code !== undefined && lostAnswers.includes(code)) return 'unknown';
-        throw unavailable(noAnswer, error);
+        throw isNoAnswer(error) ? unavailable(noAnswer, error) : error;
       }
     },
   };

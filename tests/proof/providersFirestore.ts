@@ -13,16 +13,15 @@ const calmly = 20;
 const open = ({ proxy }: ScenarioStage): StagedServices =>
   stageServices({ firestoreHost: proxy.host, patience });
 
-/** Reads until Firestore is asked again and answers: the breaker closes by its own clock. */
-async function awaitRecovery(services: StagedServices): Promise<void> {
-  for (;;) {
-    try {
-      await services.store.read('health/current');
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
+const probePath = 'probes/recovery';
+
+/** Settles once Firestore is asked again and answers, reads and commits: each breaker closes by its own clock. */
+async function awaitRecovery({ store }: StagedServices): Promise<void> {
+  const isBack = async () => {
+    await store.read(probePath);
+    return (await store.commit([{ kind: 'set', path: probePath, data: {} }])) === 'committed';
+  };
+  while (!(await isBack().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** After it is over: everybody asks again by the same request, and has what they asked for, once. */
@@ -102,11 +101,17 @@ const commitsOnly: Scenario = {
     'Firestore reads but takes no commit: the buyer is told that it is not known, never that it was too crowded',
   run: async (stage) => {
     const services = open(stage);
-    const buyers = gather(stage.eventId, 5);
+    const [first, later] = [gather(stage.eventId, stage.buyers, 'first'), gather(stage.eventId, 5, 'later')];
+    const buyers = [...first, ...later];
     stage.proxy.decide((method) => (method === 'Commit' ? 'never' : 'pass'));
-    const told = await forAll(buyers, buyers.length, (buyer) => holdTwo(services, buyer));
+    const told = await forAll(first, first.length, (buyer) => holdTwo(services, buyer));
+    const waiting = stage.proxy.waiting();
+    const toldLater = await forAll(later, later.length, (buyer) => holdTwo(services, buyer));
+    const added = stage.proxy.waiting() - waiting;
     return [
-      ...unlessAll('while no commit is taken', told, 'unavailable'),
+      ...unlessAll('while no commit is taken', [...told, ...toldLater], 'unavailable'),
+      ...unless(`${waiting} calls wait for ${first.length} buyers`, waiting <= 3 * first.length),
+      ...unless(`${later.length} later buyers added ${added} calls`, added <= 3),
       ...(await askAgain(stage, services, buyers)),
     ];
   },

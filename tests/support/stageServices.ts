@@ -21,7 +21,7 @@ export interface StagedServices extends Services {
 export interface StageOptions {
   /** host:port of what stands before Firestore. */
   firestoreHost?: string;
-  patience?: Patience;
+  patience?: Partial<Patience>;
 }
 
 let apps = 0;
