@@ -4,9 +4,11 @@
  * IO: Firebase Auth.
  */
 import { createHash } from 'node:crypto';
+import { FirebaseError } from 'firebase-admin/app';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import { LRUCache } from 'lru-cache';
 import type { Uid } from '@fashionista/domain/ids';
+import { unavailable } from './failures.ts';
 
 export interface Caller {
   uid: Uid;
@@ -16,7 +18,10 @@ export interface Caller {
 }
 
 export interface Identity {
-  /** `undefined` where the token is missing, malformed, expired, or of another project. */
+  /**
+   * `undefined` where the token is missing, malformed, expired, or of another project.
+   * @throws {Failure} `unavailable` where that cannot be told just now: whoever is signed in must not be sent away for it.
+   */
   verify(authorization: string | undefined): Promise<Caller | undefined>;
 }
 
@@ -24,6 +29,34 @@ const keptTokens = 20_000;
 
 /** Google signs no ID token without one; the Auth emulator lets through what nobody has signed. */
 const providerOf = ({ firebase }: Partial<DecodedIdToken>): string | undefined => firebase?.sign_in_provider;
+
+/** firebase-admin reads on in claims that are no JSON, or `null`, and throws what is no error of its own. */
+function hasClaims(token: string): boolean {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    return typeof claims === 'object' && claims !== null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/**
+ * firebase-admin calls it an `auth/argument-error` too when it cannot fetch Google's keys, and drops the cause. What it says
+ * of a token begins with one of these words; what it says of the keys is the network's or Google's own message.
+ */
+const aboutToken = /^(Firebase ID token|Decoding Firebase ID token|verifyIdToken\(\)) /;
+
+type Doubt = 'token' | 'service' | 'neither';
+
+/** What an error of `verifyIdToken` puts in doubt. */
+function doubtOf(error: unknown): Doubt {
+  if (!(error instanceof FirebaseError)) return 'neither';
+  if (error.code === 'auth/argument-error') return aboutToken.test(error.message) ? 'token' : 'service';
+  // Only the Auth emulator is asked for the user. An internal error is one of its answers that nobody understands.
+  if (error.code.startsWith('app/') || error.code === 'auth/internal-error') return 'service';
+  return error.code.startsWith('auth/') ? 'token' : 'neither';
+}
 
 export function createIdentity(auth: Auth, clock: () => Date): Identity {
   const verified = new LRUCache<string, { caller: Caller; expiresAtMs: number }>({ max: keptTokens });
@@ -34,6 +67,7 @@ export function createIdentity(auth: Auth, clock: () => Date): Identity {
       const digest = createHash('sha256').update(token).digest('base64');
       const known = verified.get(digest);
       if (known && known.expiresAtMs > clock().getTime()) return known.caller;
+      if (!hasClaims(token)) return undefined;
       try {
         const decoded = await auth.verifyIdToken(token);
         const provider = providerOf(decoded);
@@ -47,9 +81,10 @@ export function createIdentity(auth: Auth, clock: () => Date): Identity {
         verified.set(digest, { caller, expiresAtMs: decoded.exp * 1000 });
         return caller;
       } catch (error) {
-        // firebase-admin throws auth/argument-error, auth/id-token-expired, auth/user-not-found and the like.
-        if (error instanceof Error && 'code' in error && String(error.code).startsWith('auth/'))
-          return undefined;
+        const doubt = doubtOf(error);
+        if (doubt === 'token') return undefined;
+        if (doubt === 'service')
+          throw unavailable('We cannot check who you are just now. Try again: nothing was changed.', error);
         throw error;
       }
     },

@@ -1,7 +1,14 @@
-/** A sample of the proof of bad input: `npm run proof -- badInput` is all of it. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+/**
+ * A sample of the proof of bad input (`npm run proof -- badInput` is all of it), and a server that cuts off calls: none is
+ * sent a third time.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { actionSchemas } from '@fashionista/domain/actions';
 import { badInput } from '../proof/badInput.ts';
+import { send } from '../proof/badInputAnswers.ts';
+import type { BadCall } from '../proof/badInputAnswers.ts';
 import { seedsTo } from '../proof/proof.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
@@ -27,4 +34,41 @@ it('whatever an action is sent is refused by a code of the closed list with the 
     ],
   ];
   for (const name of happened) expect(counts[name], name).toBeGreaterThan(5);
+});
+
+describe('a server that cuts off a call which came over a kept connection', () => {
+  const call: BadCall = {
+    ...{ family: 'cut off', what: 'nothing', action: 'seats/hold', method: 'POST', path: '/' },
+    ...{ headers: {}, bytes: Buffer.from('{}'), wanted: { kind: 'invalid' }, isByFront: false },
+  };
+
+  /** Answers the first call; what becomes of each later one, by its number from 2. */
+  async function serve(cutsOff: (number: number) => boolean) {
+    let calls = 0;
+    const server = createServer((request, response) => {
+      calls += 1;
+      if (cutsOff(calls)) request.socket.resetAndDestroy();
+      else response.end('{}');
+    });
+    const listening = Promise.withResolvers<undefined>();
+    server.listen(0, '127.0.0.1', () => listening.resolve(undefined));
+    await listening.promise;
+    onTestFinished(() => server.closeAllConnections());
+    onTestFinished(() => void server.close());
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await send(origin, call)).toMatchObject({ status: 200, isResent: false });
+    return { origin, calls: () => calls };
+  }
+
+  it('is sent it once more, and that is told', async () => {
+    const { origin, calls } = await serve((number) => number === 2);
+    expect(await send(origin, call)).toMatchObject({ status: 200, isResent: true });
+    expect(calls()).toBe(3);
+  });
+
+  it('is not sent it a third time', async () => {
+    const { origin, calls } = await serve((number) => number > 1);
+    await expect(send(origin, call)).rejects.toThrow(/ECONNRESET|socket hang up/);
+    expect(calls()).toBe(3);
+  });
 });

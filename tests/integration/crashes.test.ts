@@ -1,5 +1,6 @@
 /** A sample of the proof of crashes (`npm run proof -- crashes` is all of it): every case of paying, some of the others. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Hold } from '@fashionista/domain/holdRecord';
 import type { Store } from '../../functions/platform/store.ts';
 import { crashes, crashesWith, sampleOfCrashes } from '../proof/crashes.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
@@ -11,6 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => admin.close());
 
+const hourMs = 3_600_000;
 const say = (): void => undefined;
 
 it(
@@ -41,4 +43,23 @@ it('a release that dies between two commits, where one was promised, is caught',
   const seeds = sampleOfCrashes(/^release all/, Infinity);
   const { violations } = await crashesWith(inTwo).run({ admin, seeds, say });
   expect(violations.join()).toContain('held claim too many');
+});
+
+it('a hold that ends an hour late is caught, though all has come back in the end', async () => {
+  const late = (store: Store): Store => ({
+    ...store,
+    commit: (writes) =>
+      store.commit(
+        writes.map((write) => {
+          if (write.kind === 'delete' || !write.path.startsWith('holds/')) return write;
+          const { expiresAt } = write.data as Partial<Hold>;
+          if (!expiresAt) return write;
+          return { ...write, data: { ...write.data, expiresAt: new Date(expiresAt.getTime() + hourMs) } };
+        }),
+      ),
+  });
+  const seeds = sampleOfCrashes(/^take$/, Infinity);
+  const { violations } = await crashesWith(late).run({ admin, seeds, say });
+  expect(violations.join()).toContain('s-a-1 is held though its time is over');
+  expect(violations.join()).not.toContain('for ever');
 });

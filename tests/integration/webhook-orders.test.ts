@@ -13,6 +13,9 @@ beforeAll(() => {
 });
 afterAll(() => admin.close());
 
+/** The first seed of those that go by webhooks alone. */
+const firstAlone = paymentScenarios.length;
+
 const say = (): void => undefined;
 
 it(
@@ -25,6 +28,7 @@ it(
     expect(counts['paid at once: paid']).toBe(8);
     expect(counts['cancelled before it is paid: cancelled']).toBe(8);
     expect(counts['lost']).toBeGreaterThan(10);
+    expect(counts['by webhooks alone']).toBe(9);
   },
 );
 
@@ -37,4 +41,16 @@ it('a sale that forgets its money entry is caught, by what must be and by its un
   const { violations } = await webhooksWith(forgets).run({ admin, seeds, say });
   expect(violations.join()).toContain('entry of a paid order missing: payment');
   expect(violations.join()).toContain('ends unlike seed');
+});
+
+it('a webhook that only keeps its id is caught, though a later look of ours would sell', async () => {
+  const onlyKeeps = (store: Store): Store => ({
+    ...store,
+    commit: (writes) => {
+      const kept = writes.filter(({ path }) => path.startsWith('stripeEvents/'));
+      return store.commit(kept.length > 0 ? kept : writes);
+    },
+  });
+  const { violations } = await webhooksWith(onlyKeeps).run({ admin, seeds: [firstAlone], say });
+  expect(violations.join()).toContain('by its webhooks alone the order is awaiting-payment');
 });

@@ -29,36 +29,50 @@ export interface RawAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
+  /** Whether its connection was reset the first time. */
+  isResent: boolean;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 24 });
 
-/** A kept connection may be closed by the server just as it is used again: then, and only then, the call is sent anew. */
-const wasClosedBefore = (isReused: boolean, error: NodeJS.ErrnoException): boolean =>
-  isReused && error.code === 'ECONNRESET';
+type Sent = { kind: 'answered'; answer: RawAnswer } | { kind: 'reset' };
 
-export function send(origin: string, call: BadCall): Promise<RawAnswer> {
+/** `reset`: a connection that was used before is closed. All else that goes wrong is an error. */
+function sendOnce(origin: string, call: BadCall, over: Agent | false): Promise<Sent> {
   const { method, path, headers, bytes } = call;
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const outgoing = requestHttp(
-      { hostname, port, path, method, agent, headers: { ...headers, 'content-length': bytes.length } },
+      { hostname, port, path, method, agent: over, headers: { ...headers, 'content-length': bytes.length } },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text });
+          const status = incoming.statusCode ?? 0;
+          resolve({ kind: 'answered', answer: { status, headers: incoming.headers, text, isResent: false } });
         });
       },
     );
-    outgoing.on('error', (error) => {
-      if (wasClosedBefore(outgoing.reusedSocket, error)) resolve(send(origin, call));
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve({ kind: 'reset' });
       else reject(error);
     });
     outgoing.end(bytes);
   });
+}
+
+/**
+ * A server may close a kept connection just as it is used again. A crash after it took the call looks the same from
+ * here: so a call is sent anew once at most, over a connection of its own, and the answer says so, to be counted.
+ */
+export async function send(origin: string, call: BadCall): Promise<RawAnswer> {
+  const first = await sendOnce(origin, call, agent);
+  if (first.kind === 'answered') return first.answer;
+  const second = await sendOnce(origin, call, false);
+  if (second.kind === 'reset') throw new Error(`${call.family}, ${call.what}: reset on its own connection`);
+  return { ...second.answer, isResent: true };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

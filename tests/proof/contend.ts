@@ -95,13 +95,17 @@ async function attempt(rush: Rush, client: Client, wish: Wish, random: () => num
   const body = { eventId: rush.eventId, ...asked, requestId };
   const beganAt = performance.now();
   let outcome: Attempt['outcome'] = { kind: 'unknown' };
+  let unanswered = 0;
   for (let asks = 0; asks < asksPerAttempt && outcome.kind === 'unknown'; asks += 1) {
     const origins = rush.origins();
     const origin = origins[Math.floor(random() * origins.length)] ?? '';
     outcome = outcomeOf(await ask(origin, client.token, body), client);
+    // A process that was killed meanwhile owes no answer.
+    if (outcome.kind === 'unknown' && rush.origins().includes(origin)) unanswered += 1;
   }
   if (outcome.kind === 'held') client.has = outcome.has;
-  return { client: client.number, beganAt, endedAt: performance.now(), wanted: places, size, outcome };
+  const endedAt = performance.now();
+  return { client: client.number, beganAt, endedAt, wanted: places, size, unanswered, outcome };
 }
 
 const isOver = ({ outcome }: Attempt): boolean =>

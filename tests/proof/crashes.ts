@@ -2,8 +2,10 @@
  * The proof of crashes: a process dies at each of its calls of the platform, before or after it, in every step of the
  * hot path. Then another goes on: the buyer comes back with the same request or never does, Stripe's webhooks come or
  * do not, tasks were lost or not, time runs out, the sweep runs. No place is lost or sold twice, no charge is without
- * tickets or refund, stock always comes back. IO: the stack under test.
+ * tickets or refund, stock always comes back, and as soon as its time is over. IO: the stack under test.
  */
+import { extensionMinutes, holdMinutes } from '@fashionista/domain/holdDecisions';
+import { payMinutes } from '@fashionista/domain/orderDecisions';
 import { sweep } from '../../functions/background/sweep.ts';
 import { checkout } from '../../functions/orders/checkout.ts';
 import { seedRandom } from '../../local/seed/seededRandom.ts';
@@ -39,6 +41,8 @@ interface Circumstances {
 const atOnce = 6;
 /** Past every hold and every time to pay. */
 const pastAllMinutes = 90;
+/** The sweep runs every minute: the second one at the latest has met whatever is over. */
+const sweepsForStock = 2;
 /** [B4] A section is compared once in ten sweeps. */
 const sweepsForBoards = 10;
 
@@ -111,6 +115,28 @@ async function deliverAll(stage: CaseStage): Promise<string[]> {
   return statuses.filter((status) => status !== 200).map((status) => `a webhook was answered ${status}`);
 }
 
+/** [H3], [H4], [P2] How long what is had now may be kept at most without being paid. */
+function longestMinutes(step: CrashStep, hasOrder: boolean): number {
+  const held = holdMinutes + (step.name === 'extend' ? extensionMinutes : 0);
+  return hasOrder ? Math.max(held, payMinutes) : held;
+}
+
+/** [H2], [P7] Once its time is over and the sweep has come by, nothing that nobody paid for is claimed any more. */
+async function checkStockBack(stage: CaseStage, step: CrashStep): Promise<string[]> {
+  const passed = (stage.startProcess().clock().getTime() - Date.now()) / 60_000;
+  const endsAfter = passed + longestMinutes(step, (await readOrders(stage)).length > 0);
+  for (let minute = 1; minute <= sweepsForStock; minute += 1) {
+    stage.setAhead(endsAfter + minute);
+    await sweep(stage.startProcess());
+  }
+  const world = await readWorld(stage.admin.firestore, stage.eventId);
+  const unpaid = world.claims.filter((claim) => claim.state !== 'sold');
+  return [
+    ...unpaid.map((claim) => `${claim.placeId} is ${claim.state} though its time is over`),
+    ...checkClaims(world),
+  ];
+}
+
 /** What production guarantees: time passes, and the sweep runs every minute. Answers how all has ended. */
 async function recover(stage: CaseStage): Promise<World> {
   const { admin, eventId, index } = stage;
@@ -147,6 +173,7 @@ async function crashOnce(
   if (returns) violations.push(...(await comeBack(step, stage, wanted)));
   const hasPaid = returns && goesOn && (await goOn(stage));
   if (webhooksCome) violations.push(...(await deliverAll(stage)));
+  violations.push(...(await checkStockBack(stage, step)));
   const world = await recover(stage);
   violations.push(...checkEnded(world), ...checkBoards(world, stage.index), ...stage.alarms);
   if (hasPaid && !world.orders.some((order) => order.status === 'paid'))

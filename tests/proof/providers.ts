@@ -4,9 +4,13 @@
  * answered as if it had been done once. The processes under attack run here, with their real clients; between them
  * and the emulator stands a proxy that fails as gRPC does. A seed is a scenario's number. IO: Firestore, Stripe's double.
  */
+import type { EventId, OrderId } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import { giveUpOrder } from '../../functions/orders/giveUpOrder.ts';
 import { startFirestoreProxy } from '../support/firestoreProxy.ts';
 import { stack } from '../support/stack.ts';
 import { stageEvent } from '../support/stageEvent.ts';
+import { stageServices } from '../support/stageServices.ts';
 import { resetKnobs, setKnobs } from '../support/stripeDouble.ts';
 import { seedsTo } from './proof.ts';
 import type { Proof, ProofRun } from './proof.ts';
@@ -22,6 +26,14 @@ const roomyHall = Object.fromEntries(
   Array.from({ length: 10 }, (_, s) => [`s${s}`, Array.from({ length: 10 }, () => '..........')]),
 );
 
+/** Leaves no order behind at which the stack would look later, on whatever Stripe is made to do by then. */
+async function giveUpAll({ firestore }: ProofRun['admin'], eventId: EventId): Promise<void> {
+  const services = stageServices();
+  const orders = await firestore.collection(paths.orders).where('eventId', '==', eventId).get();
+  const unpaid = orders.docs.filter((order) => order.get('status') === 'awaiting-payment');
+  for (const order of unpaid) await giveUpOrder(services, order.id as OrderId, 'cancelled');
+}
+
 /** Runs one scenario on an event of its own; answers what was violated. */
 export async function runScenario(
   admin: ProofRun['admin'],
@@ -36,6 +48,7 @@ export async function runScenario(
   } finally {
     await resetKnobs();
     await proxy.close();
+    await giveUpAll(admin, eventId);
   }
 }
 
