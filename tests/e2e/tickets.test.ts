@@ -27,13 +27,28 @@ async function ticketsOf(firestore: Firestore, orderId: string): Promise<Ticket[
 }
 
 const carousel = (page: Page) => page.getByRole('region', { name: 'Tickets of this order' });
+const position = (page: Page, words: string) => carousel(page).getByText(words, { exact: true });
 const shown = (page: Page, number: number) =>
   page.getByRole('img', { name: `QR code for the door: Row A, seat ${number}`, exact: true });
 
 async function openFirstTicket(page: Page): Promise<void> {
   await press(page.getByRole('link', { name: /^Open ticket/ }).first());
-  await expect(carousel(page).getByText('1 of 3')).toBeVisible();
+  await expect(position(page, '1 of 3')).toBeVisible();
   await expect(shown(page, 1)).toBeInViewport({ ratio: 0.9 });
+}
+
+/** A finger drags the ticket in view by so many pixels. */
+async function swipe(page: Page, xDistance: number): Promise<void> {
+  const box = await page.getByRole('img', { name: /^QR code for the door/ }).boundingBox();
+  if (!box) throw new Error('No code is in view.');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Input.synthesizeScrollGesture', {
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    xDistance,
+    gestureSourceType: 'touch',
+  });
+  await devtools.detach();
 }
 
 test('three tickets side by side: turned by button, finger and key, and the address follows', async ({
@@ -58,27 +73,31 @@ test('three tickets side by side: turned by button, finger and key, and the addr
   // By the arrow key on the track: what a finger does too, the browser's own scrolling.
   await carousel(page).getByRole('list', { name: 'Tickets of this order' }).press('ArrowRight');
   await expect(page).toHaveURL(new RegExp(`/tickets/${third?.ticketId}$`));
-  await expect(carousel(page).getByText('3 of 3')).toBeVisible();
+  await expect(position(page, '3 of 3')).toBeVisible();
   await expect(next).toHaveAttribute('aria-disabled', 'true');
   await expect(shown(page, 3)).toBeInViewport({ ratio: 0.9 });
 
   await page.reload();
-  await expect(carousel(page).getByText('3 of 3')).toBeVisible();
+  await expect(position(page, '3 of 3')).toBeVisible();
   await expect(shown(page, 3)).toBeInViewport({ ratio: 0.9 });
   expect(await scanTicketPage(page)).toBe(third?.code);
 
+  await swipe(page, 300);
+  await expect(page).toHaveURL(new RegExp(`/tickets/${second?.ticketId}$`));
   await press(carousel(page).getByRole('button', { name: 'Previous' }));
+  await expect(page).toHaveURL(new RegExp(`/tickets/${first?.ticketId}$`));
+  await swipe(page, -300);
   await expect(page).toHaveURL(new RegExp(`/tickets/${second?.ticketId}$`));
   await press(page.getByRole('link', { name: 'See the order' }));
   await expect(page).toHaveURL(/\/orders\//);
   await page.goBack();
-  await expect(carousel(page).getByText('2 of 3')).toBeVisible();
+  await expect(position(page, '2 of 3')).toBeVisible();
   await expect(shown(page, 2)).toBeInViewport({ ratio: 0.9 });
 
   // Scanned at the door while it is on the screen.
   await firestore.doc(`tickets/${second?.ticketId}`).update({ status: 'used' });
   await expect(carousel(page).getByText('Used', { exact: true })).toBeVisible();
-  await expect(carousel(page).getByText('2 of 3')).toBeVisible();
+  await expect(position(page, '2 of 3')).toBeVisible();
 });
 
 /** The properties of an .ics file, unfolded and unescaped. Fails on what RFC 5545 does not allow. */
