@@ -42,12 +42,14 @@ async function swipe(page: Page, xDistance: number): Promise<void> {
   const box = await page.getByRole('img', { name: /^QR code for the door/ }).boundingBox();
   if (!box) throw new Error('No code is in view.');
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Input.synthesizeScrollGesture', {
-    x: box.x + box.width / 2,
-    y: box.y + box.height / 2,
-    xDistance,
-    gestureSourceType: 'touch',
-  });
+  const y = box.y + box.height / 2;
+  const from = box.x + box.width / 2 - xDistance / 2;
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [{ x: from, y }]);
+  for (let step = 1; step <= 10; step += 1)
+    await touch('touchMove', [{ x: from + (xDistance * step) / 10, y }]);
+  await touch('touchEnd', []);
   await devtools.detach();
 }
 
@@ -60,6 +62,7 @@ test('three tickets side by side: turned by button, finger and key, and the addr
   const [first, second, third] = await ticketsOf(firestore, await buyThree(page, event));
   await openFirstTicket(page);
   expect(await scanTicketPage(page)).toBe(first?.code);
+  await expect(page.getByText('Turn the brightness of your screen all the way up.')).toBeVisible();
 
   const next = carousel(page).getByRole('button', { name: 'Next' });
   await press(next);
@@ -82,11 +85,11 @@ test('three tickets side by side: turned by button, finger and key, and the addr
   await expect(shown(page, 3)).toBeInViewport({ ratio: 0.9 });
   expect(await scanTicketPage(page)).toBe(third?.code);
 
-  await swipe(page, 300);
+  await swipe(page, 280);
   await expect(page).toHaveURL(new RegExp(`/tickets/${second?.ticketId}$`));
   await press(carousel(page).getByRole('button', { name: 'Previous' }));
   await expect(page).toHaveURL(new RegExp(`/tickets/${first?.ticketId}$`));
-  await swipe(page, -300);
+  await swipe(page, -280);
   await expect(page).toHaveURL(new RegExp(`/tickets/${second?.ticketId}$`));
   await press(page.getByRole('link', { name: 'See the order' }));
   await expect(page).toHaveURL(/\/orders\//);
