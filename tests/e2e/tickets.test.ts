@@ -39,7 +39,10 @@ async function openFirstTicket(page: Page): Promise<void> {
 
 /** A finger drags the ticket in view by so many pixels. */
 async function swipe(page: Page, xDistance: number): Promise<void> {
-  const box = await page.getByRole('img', { name: /^QR code for the door/ }).boundingBox();
+  const picture = page.getByRole('img', { name: /^QR code for the door/ });
+  // A press turns smoothly, and is told before it has come to rest.
+  await expect(picture).toBeInViewport({ ratio: 1 });
+  const box = await picture.boundingBox();
   if (!box) throw new Error('No code is in view.');
   const devtools = await page.context().newCDPSession(page);
   const y = box.y + box.height / 2;
