@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderStatus } from '@fashionista/domain/order';
-import { readOrderView, readRedirectStatus } from './orderView.ts';
+import { hasTickets, readOrderView, readRedirectStatus } from './orderView.ts';
 import type { RedirectStatus } from './orderView.ts';
 
 const now = new Date('2026-10-03T12:00:00Z');
@@ -57,5 +57,13 @@ describe('money that came too late', () => {
       expect(view(status, { refundPending: true })).toBe('refund-coming');
       expect(view('refunded')).toBe('refunded');
     },
+  );
+});
+
+test('tickets are offered of what was sold and not wholly taken back', () => {
+  const offered = (status: OrderStatus) => hasTickets({ status });
+  expect((['paid', 'partially-refunded'] as const).every(offered)).toBe(true);
+  expect((['awaiting-payment', 'expired', 'cancelled', 'refunded', 'disputed'] as const).some(offered)).toBe(
+    false,
   );
 });

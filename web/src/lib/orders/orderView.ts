@@ -64,3 +64,7 @@ export function readOrderView(
 /** Whether looking again may change something soon. */
 export const isWaiting = (order: Pick<Order, 'status' | 'refundPending'>): boolean =>
   order.status === 'awaiting-payment' || order.refundPending;
+
+/** Whether its places were sold and not all taken back. */
+export const hasTickets = ({ status }: Pick<Order, 'status'>): boolean =>
+  status === 'paid' || status === 'partially-refunded';
