@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { HoldAnswer } from '@fashionista/domain/actions';
-import type { AnsweredRequest, Hold } from '@fashionista/domain/holdRecord';
+import { rememberAnswer } from '@fashionista/domain/holdRecord';
+import type { Hold, PackedAnswer } from '@fashionista/domain/holdRecord';
 import type { RequestId } from '@fashionista/domain/ids';
 import { ServerClock } from '#lib/platform/clock.ts';
 import { HoldState } from './holdState.svelte.ts';
@@ -9,6 +10,11 @@ const start = Date.parse('2026-10-03T12:00:00Z');
 let localMs = start;
 const request = (id: string) => id as RequestId;
 const held = { placeId: 'floor-a-1', sectionId: 'floor', ticketTypeId: 'floor', priceMinor: 7_000 };
+
+const answerTo = (id: string) => ({
+  ...{ requestId: request(id), action: 'seats/hold' as const },
+  ...{ places: [], expiresAt: null, extensions: 0, orderId: null },
+});
 
 const documentOf = (part: Partial<Hold>, ...requests: string[]): Hold =>
   ({
@@ -20,7 +26,7 @@ const documentOf = (part: Partial<Hold>, ...requests: string[]): Hold =>
     extensions: 0,
     bought: 0,
     orderId: null,
-    answered: requests.map((requestId) => ({ requestId }) as AnsweredRequest),
+    answered: requests.reduce<PackedAnswer[]>((ring, id) => rememberAnswer(ring, answerTo(id)), []),
     ...part,
   }) as Hold;
 
