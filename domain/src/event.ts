@@ -62,8 +62,9 @@ export interface FashionEvent {
   picture: Picture;
   /** The same scene, wide: for what opens a page at a desk. */
   opener?: Picture;
-  /** How many places its plan has. */
+  /** How many places its plan has, and how many of them are for wheelchairs: lists filter by it without reading plans. */
   placeCount: number;
+  accessiblePlaceCount: number;
 }
 
 /** A Firestore document `venues/{venueId}`. */

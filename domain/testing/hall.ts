@@ -108,6 +108,7 @@ export const makeEvent = (sectionIds: string[], change: Partial<FashionEvent> = 
   designers: [],
   picture: { src: '', widths: [], width: 4, height: 5, alt: '', placeholder: '' },
   placeCount: 0,
+  accessiblePlaceCount: 0,
   ...change,
 });
 

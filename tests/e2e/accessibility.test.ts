@@ -48,6 +48,7 @@ for (const [size, options] of [
       '/',
       '/events',
       '/events?q=nothing-of-that-name',
+      '/events?view=calendar',
       '/sign-in',
       '/tickets',
       '/nowhere',

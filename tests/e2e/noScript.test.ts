@@ -13,6 +13,11 @@ test('home leads to events, and the calendar is searched by its form', async ({ 
   await page.getByLabel('Search').fill(event.title);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByText('One event')).toBeVisible();
+  await page.getByRole('link', { name: 'Calendar', exact: true }).click();
+  await expect(page.getByRole('table').getByRole('link', { name: event.title })).toBeVisible();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(/view=calendar/);
+  await page.getByRole('link', { name: 'List', exact: true }).click();
   await page.getByRole('link', { name: event.title }).click();
   await expect(page.getByRole('heading', { level: 1, name: event.title })).toBeVisible();
 });

@@ -66,6 +66,7 @@ export const demoEvent: FashionEvent = {
   designers: [],
   picture: { src: '', widths: [], width: 4, height: 5, alt: '', placeholder: '' },
   placeCount: 2080,
+  accessiblePlaceCount: 16,
 };
 
 const line = (placeId: string, place: Partial<OrderLine>): OrderLine => ({

@@ -18,6 +18,7 @@ export const eventIdAt = (index: number): EventId => `show-${String(index + 1).p
 
 export function buildEvent(copy: EventCopy, index: number, organizerUid: Uid, now: Date): FashionEvent {
   const { venue, plan, currency, vatBasisPoints } = demoVenues[copy.venue];
+  const places = plan.sections.flatMap((section) => section.places);
   const startsAt = instantAtVenue(now, copy.daysAhead, copy.time, venue.timeZone);
   return {
     eventId: eventIdAt(index),
@@ -49,6 +50,7 @@ export function buildEvent(copy: EventCopy, index: number, organizerUid: Uid, no
     designers: copy.designers,
     picture: pictureOf(copy.slug, copy.pictureAlt),
     opener: pictureOf(copy.slug, copy.pictureAlt, 'wide'),
-    placeCount: plan.sections.reduce((count, section) => count + section.places.length, 0),
+    placeCount: places.length,
+    accessiblePlaceCount: places.filter(({ attributes }) => attributes.includes('accessible')).length,
   };
 }

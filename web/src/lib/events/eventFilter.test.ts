@@ -1,32 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
-  countCities,
+  countFolded,
   everyEvent,
-  groupByMonth,
   isFiltering,
-  listMonths,
-  matchesFilter,
-  readEventFilter,
-  writeEventFilter,
+  readBrowseAddress,
+  writeBrowseAddress,
 } from './eventFilter.ts';
-import type { EventSummary } from './eventSummary.ts';
 
-const event = (change: Partial<EventSummary> = {}): EventSummary =>
-  ({
-    slug: 'jardin-mecanique',
-    title: 'Jardin Mécanique',
-    summary: 'Graduates of four schools plant one garden.',
-    startsAt: new Date('2026-10-31T23:30:00Z'),
-    timeZone: 'Europe/Paris',
-    venueName: 'Halle Sainte-Aure',
-    city: 'Paris',
-    designers: ['Aurore Lesquin'],
-    styles: ['experimental'],
-    ...change,
-  }) as EventSummary;
-
-const read = (query: string) => readEventFilter(new URLSearchParams(query));
-const matches = (query: string, change?: Partial<EventSummary>) => matchesFilter(event(change), read(query));
+const read = (query: string) => readBrowseAddress(new URLSearchParams(query));
 
 describe('the address', () => {
   test.each([
@@ -35,67 +16,47 @@ describe('the address', () => {
     '?q=silk+%26+lace&city=Los+Angeles',
     '?month=2026-10',
     '?q=a&city=Paris&month=2026-12&from=2026-12-01&to=2026-12-31',
+    '?style=graduate+show&price=50&free=1&accessible=1',
+    '?city=Milan&view=calendar',
+    '?q=lace&page=3',
   ])('%s reads back as itself', (address) => {
-    expect(writeEventFilter(read(address))).toBe(address);
+    const asked = read(address);
+    expect(writeBrowseAddress(asked.filter, asked)).toBe(address);
   });
-  test('what cannot be read counts as not asked', () => {
-    expect(read('?month=octobre&from=2026-13-01&to=2026-01-32&q=%20')).toEqual(everyEvent);
+  test.each([
+    '?month=octobre&from=2026-13-01&to=2026-01-32&q=%20&q=%26',
+    '?price=26',
+    '?price=-1&free=yes&accessible=true',
+    '?view=agenda&page=0',
+    '?page=-2',
+    '?page=1.5',
+    '?page=99999',
+    '?style=%20',
+  ])('%s: what cannot be read counts as not asked', (address) => {
+    expect(read(address)).toEqual({ filter: everyEvent, view: 'list', page: 1 });
   });
   test('an endless search is cut', () => {
-    expect(read(`?q=${'x'.repeat(5_000)}`).text).toHaveLength(100);
+    expect(read(`?q=${'x'.repeat(5_000)}`).filter.text).toHaveLength(100);
   });
-  test('only a filter that asks something filters', () => {
-    expect(isFiltering(read(''))).toBe(false);
-    expect(isFiltering(read('?city=Paris'))).toBe(true);
+  test('a filter is written without a page: another filter begins at the first', () => {
+    expect(writeBrowseAddress(read('?city=Paris&page=3').filter)).toBe('?city=Paris');
   });
-});
-
-describe('searching', () => {
-  test('case and accents do not matter, either way', () => {
-    expect(matches('?q=jardin+mecanique')).toBe(true);
-    expect(matches('?q=LÉSQUIN')).toBe(true);
-  });
-  test('every word must be found, in any order and field', () => {
-    expect(matches('?q=paris+lesquin')).toBe(true);
-    expect(matches('?q=paris+ulloa')).toBe(false);
-  });
-  test('a city is compared whole', () => {
-    expect(matches('?city=paris')).toBe(true);
-    expect(matches('?city=Par')).toBe(false);
+  test('the calendar view has no pages', () => {
+    expect(read('?view=calendar&page=3').page).toBe(1);
   });
 });
 
-describe('dates are the venue’s', () => {
-  // 23:30 UTC on 31 October is 1 November in Paris (00:30 CET) and still October in Los Angeles.
-  test('a month', () => {
-    expect(matches('?month=2026-11')).toBe(true);
-    expect(matches('?month=2026-10')).toBe(false);
-    expect(matches('?month=2026-10', { timeZone: 'America/Los_Angeles' })).toBe(true);
-  });
-  test('the first and the last day are included', () => {
-    expect(matches('?from=2026-11-01&to=2026-11-01')).toBe(true);
-    expect(matches('?from=2026-11-02')).toBe(false);
-    expect(matches('?to=2026-10-31')).toBe(false);
-  });
-});
-
-describe('chapters', () => {
-  const later = event({ startsAt: new Date('2027-01-05T18:00:00Z'), city: 'Milan' });
-  test('months are those that have events, in order', () => {
-    expect(listMonths([later, event(), event()])).toEqual(['2026-11', '2027-01']);
-  });
-  test('events stand under the month they happen in', () => {
-    expect(
-      groupByMonth([event(), event(), later]).map(({ month, events }) => [month, events.length]),
-    ).toEqual([
-      ['2026-11', 2],
-      ['2027-01', 1],
-    ]);
-  });
-  test('cities are counted in the order of their next event', () => {
-    expect(countCities([later, event(), event()])).toEqual([
-      { city: 'Milan', count: 1 },
-      { city: 'Paris', count: 2 },
-    ]);
+describe('filtering', () => {
+  test.each(['?city=Paris', '?month=2026-10', '?price=25', '?free=1', '?accessible=1'])(
+    '%s filters',
+    (address) => expect(isFiltering(read(address))).toBe(true),
+  );
+  test.each(['', '?page=2', '?view=calendar', '?view=calendar&month=2026-10'])(
+    '%s leaves nothing out',
+    (address) => expect(isFiltering(read(address))).toBe(false),
+  );
+  test('what is folded away is counted', () => {
+    expect(countFolded(read('?q=a&city=b&month=2026-10').filter)).toBe(0);
+    expect(countFolded(read('?style=a&price=25&accessible=1').filter)).toBe(3);
   });
 });

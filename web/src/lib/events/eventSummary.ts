@@ -19,6 +19,7 @@ export type EventSummary = Pick<
   | 'styles'
   | 'picture'
   | 'opener'
+  | 'accessiblePlaceCount'
 > & {
   /** The least that one admission costs, all in; `null` where nothing is sold. */
   fromPriceMinor: number | null;
@@ -29,10 +30,10 @@ export const lowestPriceMinor = (event: FashionEvent): number | null =>
 
 export function summarizeEvent(event: FashionEvent): EventSummary {
   const { eventId, slug, title, summary, startsAt, endsAt, timeZone, venueName, city } = event;
-  const { currency, designers, styles, picture, opener } = event;
+  const { currency, designers, styles, picture, opener, accessiblePlaceCount } = event;
   return {
     ...{ eventId, slug, title, summary, startsAt, endsAt, timeZone, venueName, city },
-    ...{ currency, designers, styles, picture, ...(opener ? { opener } : {}) },
+    ...{ currency, designers, styles, accessiblePlaceCount, picture, ...(opener ? { opener } : {}) },
     fromPriceMinor: lowestPriceMinor(event),
   };
 }

@@ -24,6 +24,12 @@ const shapes = {
   },
   /** October 2026 */
   month: { month: 'long', year: 'numeric' },
+  /** Saturday */
+  weekday: { weekday: 'long' },
+  /** Sat */
+  shortWeekday: { weekday: 'short' },
+  /** Saturday 3 October */
+  weekdayAndDay: { weekday: 'long', day: 'numeric', month: 'long' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateShape = keyof typeof shapes;

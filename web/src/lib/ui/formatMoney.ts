@@ -5,7 +5,7 @@ import { localeTag } from './localeTag.ts';
 import type { Locale } from '@fashionista/domain/locale';
 
 /** How many minor units make one: 100 for EUR, 1 for JPY, 1000 for KWD. */
-function minorPerMajor(currency: string): number {
+export function minorPerMajor(currency: string): number {
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     .maximumFractionDigits;
   return 10 ** (digits ?? 2);

@@ -1,17 +1,13 @@
-/** The calendar, filtered by the address. Months and cities to choose from are those of the whole calendar. IO: Firestore. */
-import { countCities, listMonths, matchesFilter, readEventFilter } from '#lib/events/eventFilter.ts';
+/** The calendar as the address asks for it: what is found, what else could be chosen, a page or a month. IO: Firestore. */
+import { browseCalendar } from '#lib/events/browseCalendar.server.ts';
+import { readBrowseAddress } from '#lib/events/eventFilter.ts';
 import { readCalendar } from '#lib/events/readEvents.server.ts';
 import { calendarCache } from '#lib/platform/pageCache.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, setHeaders }) => {
-  const filter = readEventFilter(url.searchParams);
-  const all = await readCalendar(new Date());
+  const now = new Date();
+  const events = await readCalendar(now);
   setHeaders(calendarCache);
-  return {
-    filter,
-    events: all.filter((event) => matchesFilter(event, filter)),
-    months: listMonths(all),
-    cities: countCities(all).toSorted((a, b) => a.city.localeCompare(b.city)),
-  };
+  return browseCalendar(events, readBrowseAddress(url.searchParams), now);
 };
