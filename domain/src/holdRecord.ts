@@ -74,9 +74,9 @@ export function lastAnswer(hold: Pick<Hold, 'answered'>): AnsweredRequest | unde
   return packed === undefined ? undefined : unpackAnswer(packed);
 }
 
-/** The requests that a hold remembers, the oldest first. */
-export const answeredIds = (hold: Pick<Hold, 'answered'>): RequestId[] =>
-  hold.answered.map((packed) => unpackAnswer(packed).requestId);
+/** What the requests that a hold remembers were answered, the oldest first. */
+export const readAnswers = (hold: Pick<Hold, 'answered'>): AnsweredRequest[] =>
+  hold.answered.map(unpackAnswer);
 
 /** A request id says one thing: used again for another action, it is no repeat. */
 export const findAnswer = (

@@ -5,6 +5,7 @@
  * never charged with its places free. In some cases nothing of ours looks once the money has moved, and every webhook
  * comes: those alone bring the order there. IO: the stack under test.
  */
+import { readAnswers } from '@fashionista/domain/holdRecord';
 import type { OrderId } from '@fashionista/domain/ids';
 import { refreshOrder } from '../../functions/orders/changeOwnOrder.ts';
 import { checkout } from '../../functions/orders/checkout.ts';
@@ -148,7 +149,8 @@ function describeEnd({ stage, orderId }: Played, world: World, money: Money | un
     [stage.caller.uid, 'buyer'],
     ...(intent ? [[intent.id, 'intent'] as const] : []),
   ]);
-  return JSON.stringify(anonymise({ ...world, entries: [...world.entries], money }, names));
+  const holds = world.holds.map((hold) => ({ ...hold, answered: readAnswers(hold) }));
+  return JSON.stringify(anonymise({ ...world, holds, entries: [...world.entries], money }, names));
 }
 
 /** Every event that was taken is kept as processed, and no other. */

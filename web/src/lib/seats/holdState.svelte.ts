@@ -5,7 +5,7 @@
  */
 import type { HoldAnswer } from '@fashionista/domain/actions';
 import { extensionsPerHold } from '@fashionista/domain/holdDecisions';
-import { answeredIds } from '@fashionista/domain/holdRecord';
+import { readAnswers } from '@fashionista/domain/holdRecord';
 import type { Hold, HoldState as HoldPhase } from '@fashionista/domain/holdRecord';
 import type { HoldId, OrderId, PlaceId, RequestId, TicketTypeId } from '@fashionista/domain/ids';
 import type { ServerClock } from '#lib/platform/clock.ts';
@@ -147,7 +147,7 @@ export class HoldState {
   /** The listened document; `undefined` where there is none. */
   applyDocument(hold: Hold | undefined): void {
     this.#isKnown = true;
-    this.#answered = hold ? answeredIds(hold) : [];
+    this.#answered = hold ? readAnswers(hold).map(({ requestId }) => requestId) : [];
     if (this.#awaited !== undefined && !this.#answered.includes(this.#awaited)) return;
     this.#awaited = undefined;
     if (!hold) return this.#show(nothing);
