@@ -21,9 +21,9 @@ import type { Scenario } from './scenario.ts';
 
 export const scenarios: readonly Scenario[] = [...firestoreScenarios, ...stripeScenarios];
 
-/** Ten sections of ten rows of ten: room for 400 buyers of two. */
+/** Four sections of 26 rows of twenty: room for twice 400 buyers of two, each for money. */
 const roomyHall = Object.fromEntries(
-  Array.from({ length: 10 }, (_, s) => [`s${s}`, Array.from({ length: 10 }, () => '..........')]),
+  Array.from({ length: 4 }, (_, s) => [`s${s}`, Array.from({ length: 26 }, () => '.'.repeat(20))]),
 );
 
 /** Leaves no order behind at which the stack would look later, on whatever Stripe is made to do by then. */
