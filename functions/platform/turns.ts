@@ -8,7 +8,7 @@
 /** Settles when it is the asker's turn. First come, first served. */
 export type TakeTurn = () => Promise<void>;
 
-const turnsARound = 16;
+const turnsARound = 8;
 
 export function createTurns(): TakeTurn {
   const waiting: (() => void)[] = [];
