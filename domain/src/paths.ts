@@ -9,6 +9,8 @@ export const paths = {
   board: (eventId: EventId, sectionId: SectionId) => `events/${eventId}/boards/${sectionId}`,
   claims: (eventId: EventId) => `events/${eventId}/claims`,
   claim: (eventId: EventId, placeId: PlaceId) => `events/${eventId}/claims/${placeId}`,
+  viewers: (eventId: EventId) => `events/${eventId}/viewers`,
+  viewersSlot: (eventId: EventId, slot: number) => `events/${eventId}/viewers/${slot}`,
   venue: (venueId: string) => `venues/${venueId}`,
   holds: 'holds',
   hold: (holdId: HoldId) => `holds/${holdId}`,

@@ -33,6 +33,7 @@ export const documents: Record<string, object> = {
   'events/cancelled/boards/stalls': { eventState: 'cancelled', places: '..' },
   'events/draft/boards/stalls': { eventState: 'draft', places: '..' },
   'events/published/claims/stalls-a-1': { uid: 'owner', state: 'held' },
+  'events/published/viewers/0': { eventId: 'published', viewings: [] },
   'holds/published_owner': { uid: 'owner', state: 'held' },
   'holds/published_guest': { uid: 'guest', state: 'held' },
   'orders/first': { uid: 'owner', eventId: 'published', createdAt: instant },
