@@ -35,7 +35,12 @@ test('[B5] a listener that has gone silent is said within seconds, and connected
   const proxy = await startMutingProxy(places.firestore);
   guard.allow(proxy.origin);
   // The page is told of the proxy, which its own policy does not know.
-  const listener = await openVisitor({ ...desk, bypassCSP: true });
+  const listener = await openVisitor({
+    ...desk,
+    bypassCSP: true,
+    // A page that a test fulfils is of no address: Chromium asks before it may reach this machine.
+    permissions: ['local-network-access'],
+  });
   await listener.route(/\/events\/[^/]+$/, async (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();
     const response = await route.fetch();
