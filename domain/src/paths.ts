@@ -1,14 +1,28 @@
 /** Where each document is, in one place: the names are DESIGN's contract. No IO. */
-import type { EventId, HoldId, OrderId, PlaceId, SectionId, TicketId, Uid } from './ids.ts';
+import type {
+  DesignerId,
+  EventId,
+  HoldId,
+  OrderId,
+  PlaceId,
+  SectionId,
+  ShowId,
+  TicketId,
+  Uid,
+} from './ids.ts';
 
 export const paths = {
   user: (uid: Uid) => `users/${uid}`,
+  designers: 'designers',
+  designer: (designerId: DesignerId) => `designers/${designerId}`,
   events: 'events',
   event: (eventId: EventId) => `events/${eventId}`,
   boards: (eventId: EventId) => `events/${eventId}/boards`,
   board: (eventId: EventId, sectionId: SectionId) => `events/${eventId}/boards/${sectionId}`,
   claims: (eventId: EventId) => `events/${eventId}/claims`,
   claim: (eventId: EventId, placeId: PlaceId) => `events/${eventId}/claims/${placeId}`,
+  shows: (eventId: EventId) => `events/${eventId}/shows`,
+  show: (eventId: EventId, showId: ShowId) => `events/${eventId}/shows/${showId}`,
   venue: (venueId: string) => `venues/${venueId}`,
   holds: 'holds',
   hold: (holdId: HoldId) => `holds/${holdId}`,
