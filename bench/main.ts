@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { live } from './live/live.ts';
 import { memory } from './memory/memory.ts';
+import { page } from './page/page.ts';
 import { paid } from './paid/paid.ts';
 import { reads } from './reads/reads.ts';
 import { sellout } from './sellout/sellout.ts';
@@ -13,6 +14,7 @@ import type { BenchOptions, BenchResult } from './support/result.ts';
 const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
   live,
   memory,
+  page,
   paid,
   reads,
   sellout,
