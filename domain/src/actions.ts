@@ -76,6 +76,8 @@ const holdBest = fields({
   ticketTypeId: v.optional(ticketTypeIdSchema),
   together: v.optional(v.boolean('must be true or false')),
   accessible: v.optional(v.boolean('must be true or false')),
+  frontRow: v.optional(v.boolean('must be true or false')),
+  clearView: v.optional(v.boolean('must be true or false')),
   requestId,
 });
 
