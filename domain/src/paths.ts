@@ -13,6 +13,8 @@ import type {
 
 export const paths = {
   user: (uid: Uid) => `users/${uid}`,
+  savedEvents: (uid: Uid) => `users/${uid}/saved`,
+  savedEvent: (uid: Uid, eventId: EventId) => `users/${uid}/saved/${eventId}`,
   designers: 'designers',
   designer: (designerId: DesignerId) => `designers/${designerId}`,
   events: 'events',

@@ -1,6 +1,4 @@
 /** No page of the attendee's journey has a violation that axe can find, in light or dark, at a desk or on a phone. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import {
   awaitPaid,
   awaitSeats,
@@ -13,25 +11,9 @@ import {
   pay,
   press,
 } from './buyingSteps.ts';
+import { findViolations } from './findViolations.ts';
 import { desk, expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What is wrong with the page as it is now. The schemes differ only in colour, so dark is asked about nothing else. */
-async function findViolations(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    if (colorScheme === 'light') axe.withTags(standards);
-    else axe.withRules('color-contrast');
-    const { violations } = await axe.analyze();
-    for (const { id, nodes } of violations)
-      found.push(`${name}, ${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-  }
-  return found;
-}
 
 // Some twenty pages by all of axe's rules.
 test.describe.configure({ timeout: 120_000 });

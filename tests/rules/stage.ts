@@ -22,6 +22,8 @@ export const profile = {
 export const documents: Record<string, object> = {
   'users/owner': profile,
   'users/guest': { ...profile, uid: 'guest' },
+  'users/owner/saved/published': { eventId: 'published', savedAt: instant },
+  'users/guest/saved/published': { eventId: 'published', savedAt: instant },
   'sessions/owner': { validAfter: sessionsEndedAt },
   'sessions/formerAdmin': { validAfter: sessionsEndedAt },
   'designers/published': { state: 'published', members: { owner: 'owner' }, memberUids: ['owner', 'guest'] },
