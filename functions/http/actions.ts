@@ -9,6 +9,7 @@ import type { Caller } from '../platform/identity.ts';
 import { extendHold, releasePlaces } from '../seats/changeOwnHold.ts';
 import { holdPlaces } from '../seats/holdPlaces.ts';
 import type { Services } from '../services.ts';
+import { answerTicketsPdf } from '../tickets/answerTicketsPdf.ts';
 
 type Handler<Name extends ActionName> = (
   services: Services,
@@ -24,6 +25,7 @@ export const actionHandlers: { readonly [Name in ActionName]: Handler<Name> } = 
   'orders/checkout': checkout,
   'orders/cancel': cancelOrder,
   'orders/refresh': refreshOrder,
+  'tickets/pdf': answerTicketsPdf,
 };
 
 export const isActionName = (name: string): name is ActionName => Object.hasOwn(actionHandlers, name);
