@@ -28,6 +28,8 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ out: 'build' }),
       compilerOptions: { runes: true },
+      // Asked for by whoever has a ticket (src/lib/platform/offlinePages.ts), not by every page.
+      serviceWorker: { register: false },
       csp: {
         mode: 'hash',
         directives: {

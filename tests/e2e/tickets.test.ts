@@ -142,7 +142,7 @@ test('the show goes into a calendar, from the order and from the ticket, as the 
   };
   const ofOrder = await save();
   await openFirstTicket(page);
-  await expect(page.getByText(/^Doors open at \d\d:\d\d\.$/)).toBeVisible();
+  await expect(page.getByText(/^Doors open at \d\d:\d\d CES?T, \w+day \d{1,2} \w+\.$/)).toBeVisible();
   const ofTicket = await save();
   for (const entry of [ofOrder, ofTicket]) {
     const utc = (date: Date) => date.toISOString().replaceAll(/[-:]|\.\d+/g, '');
