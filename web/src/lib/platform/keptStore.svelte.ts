@@ -2,17 +2,16 @@
  * Reading live, and where there is no connection, from what this device kept: the same `listen…` as the live store's, for
  * the pages of what somebody owns. Apart from the live store because seats, holds and orders that are being paid must
  * never be answered from the past. Rules: a reading is kept once the server said it, and only of whoever has a ticket;
- * whatever is shown from here is said to be `cached`; signing out, or another account, empties it. Until it is known who
+ * whatever is shown from here is said to be `cached`; signing out, or another account, empties it (`keptOwner.ts`). Until it is known who
  * is signed in, the reader is whose readings these are: restoring a session may wait for a network.
- * IO: the live store and session passed in, IndexedDB, one note in localStorage.
+ * One a page. IO: the live store and session passed in, IndexedDB.
  */
+import { readKeptOwner, writeKeptOwner } from './keptOwner.ts';
 import type { KeptReading, KeptReadings } from './keptReadings.ts';
 import type { Listener, LiveStore } from './liveStore.svelte.ts';
 import type { QueryShape } from './queryShape.ts';
 import type { Session } from './session.svelte.ts';
 
-/** Names the owner, so that it is known without opening anything. Empty: to be emptied. */
-const noteKey = 'kept-for';
 /** How long until a listener that could not begin, for lack of its code, is tried again. */
 const beginAgainMs = 10_000;
 
@@ -45,7 +44,7 @@ export class KeptStore {
   /** Who reads here; `undefined` for nobody, and where that is not known and nothing is kept. */
   get readerUid(): string | undefined {
     const { user } = this.#parts.session;
-    return user === undefined ? readNote() || undefined : user?.uid;
+    return user === undefined ? readKeptOwner() || undefined : user?.uid;
   }
 
   /** How old the oldest of what is shown is; `undefined` before anything is. Only worth saying while nothing is live. */
@@ -97,31 +96,14 @@ export class KeptStore {
   /** From now on what the server says is kept for this person, beginning with what it has said already. */
   async keepFor(uid: string): Promise<void> {
     const isTheirs = () => this.#parts.session.user?.uid === uid;
-    if (this.#begunUid === uid || !isTheirs()) return;
+    if ((this.#begunUid === uid && readKeptOwner() === uid) || !isTheirs()) return;
     this.#begunUid = uid;
     await this.#attempt((readings) => readings.takeOver(uid));
     // Signed out meanwhile: it stays empty.
-    if (!isTheirs() || !writeNote(uid)) return;
+    if (!isTheirs() || !writeKeptOwner(uid)) return;
     await this.#keep(uid, new Map(this.#early));
     this.#early.clear();
     await this.#parts.onOwned();
-  }
-
-  /** Heard from the session: who is signed in now. What is another's is gone when this settles. */
-  async leaveTo(uid: string | undefined): Promise<void> {
-    if (uid !== this.#begunUid) {
-      this.#begunUid = undefined;
-      this.#early.clear();
-    }
-    const owner = readNote();
-    if (owner === undefined || owner === uid) return;
-    // From here on nobody is shown what is left. Should the page be closed meanwhile, the next one goes on.
-    writeNote('');
-    const isEmpty = await this.#attempt(async (readings) => {
-      await readings.clear();
-      return true;
-    });
-    if (isEmpty && readNote() === '') removeNote();
   }
 
   #listen<Value>(
@@ -181,12 +163,12 @@ export class KeptStore {
   }
 
   async #read(uid: string | undefined, key: string): Promise<KeptReading | undefined> {
-    if (uid === undefined || readNote() !== uid) return undefined;
+    if (uid === undefined || readKeptOwner() !== uid) return undefined;
     return this.#attempt((readings) => readings.read(uid, key));
   }
 
   async #keep(uid: string, values: ReadonlyMap<string, unknown>): Promise<void> {
-    if (readNote() === uid) await this.#attempt((readings) => readings.write(uid, values, new Date()));
+    if (readKeptOwner() === uid) await this.#attempt((readings) => readings.write(uid, values, new Date()));
     else for (const [key, value] of values) this.#early.set(key, value);
   }
 
@@ -200,32 +182,5 @@ export class KeptStore {
       this.#opened = undefined;
       return undefined;
     }
-  }
-}
-
-/** Storage may be forbidden: then nothing is kept. */
-function readNote(): string | undefined {
-  try {
-    return localStorage.getItem(noteKey) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether it could be written. */
-function writeNote(uid: string): boolean {
-  try {
-    localStorage.setItem(noteKey, uid);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function removeNote(): void {
-  try {
-    localStorage.removeItem(noteKey);
-  } catch {
-    // It could not be written either.
   }
 }

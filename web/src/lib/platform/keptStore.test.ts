@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { leaveKeptTo } from './keptOwner.ts';
 import { openKeptReadings } from './keptReadings.ts';
 import { KeptStore } from './keptStore.svelte.ts';
 import type { Listener, LiveStore } from './liveStore.svelte.ts';
@@ -128,11 +129,11 @@ test('each document of a list is kept on its own too', async () => {
 test('[T6] signing out empties the device, and another account finds nothing', async () => {
   const page = await seeTicket();
   page.session.user = null;
-  await page.kept.leaveTo(undefined);
+  await leaveKeptTo(undefined);
   expect(notes.size).toBe(0);
   await seeTicket({ row: 'z' });
   const ben = openPage({ uid: 'ben' });
-  await ben.kept.leaveTo('ben');
+  await leaveKeptTo('ben');
   ben.follow();
   await settle(ben);
   expect(ben.heard).toEqual([]);
@@ -145,7 +146,7 @@ test('a sign-out that a closed page cut off is ended by the next page, which sho
   const next = openPage(undefined);
   expect(next.kept.readerUid).toBeUndefined();
   next.follow();
-  await next.kept.leaveTo(undefined);
+  await leaveKeptTo(undefined);
   expect(next.heard).toEqual([]);
   expect(notes.size).toBe(0);
   const readings = await openKeptReadings();

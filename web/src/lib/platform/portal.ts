@@ -1,6 +1,6 @@
 /**
  * What a page needs of the outside world, made once by the root layout and given through context: who is signed in,
- * the actions, the server's clock, live data, and what this device keeps of it. A class a page, no module singletons: on the server every request has
+ * the actions, the server's clock, live data. A class a page, no module singletons: on the server every request has
  * its own, and it does nothing there.
  */
 import { createContext } from 'svelte';
@@ -8,9 +8,8 @@ import { createApi } from './api.ts';
 import type { Api } from './api.ts';
 import { ServerClock } from './clock.ts';
 import type { WebConfig } from './config.ts';
-import { KeptStore } from './keptStore.svelte.ts';
+import { leaveKeptTo } from './keptOwner.ts';
 import { LiveStore } from './liveStore.svelte.ts';
-import { keepOfflinePages } from './offlinePages.ts';
 import { Session } from './session.svelte.ts';
 
 export interface Portal {
@@ -19,26 +18,17 @@ export interface Portal {
   api: Api;
   clock: ServerClock;
   live: LiveStore;
-  kept: KeptStore;
 }
 
 export function createPortal(config: WebConfig): Portal {
-  const session: Session = new Session(config, (user) => kept.leaveTo(user?.uid));
-  const live = new LiveStore(config);
-  const kept = new KeptStore({
-    live,
-    session,
-    openReadings: async () => (await import('./keptReadings.ts')).openKeptReadings(),
-    onOwned: keepOfflinePages,
-  });
+  const session = new Session(config, (user) => leaveKeptTo(user?.uid));
   const clock = new ServerClock();
   return {
     config,
     session,
     clock,
     api: createApi({ getToken: (fresh) => session.getToken(fresh), clock }),
-    live,
-    kept,
+    live: new LiveStore(config),
   };
 }
 
