@@ -4,7 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import { live } from './live/live.ts';
+import { map } from './map/map.ts';
 import { memory } from './memory/memory.ts';
+import { page } from './page/page.ts';
 import { paid } from './paid/paid.ts';
 import { reads } from './reads/reads.ts';
 import { sellout } from './sellout/sellout.ts';
@@ -12,7 +14,9 @@ import type { BenchOptions, BenchResult } from './support/result.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
   live,
+  map,
   memory,
+  page,
   paid,
   reads,
   sellout,

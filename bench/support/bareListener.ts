@@ -3,13 +3,12 @@
  * not a Node process: the portal's listeners run over WebChannel in Chromium too, while on Node the SDK speaks gRPC.
  * IO: a browser page, Firestore.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from '@playwright/test';
 import { stack } from '../../tests/support/stack.ts';
 import type { BareListenerInput } from './bareListener.inPage.ts';
+import { serveBarePage } from './barePage.ts';
 import { openVisitor } from './chromium.ts';
 
 export interface BareListener {
@@ -31,22 +30,6 @@ async function bundle(): Promise<string> {
   return built.outputFiles[0]?.text ?? '';
 }
 
-/** From this machine, as the portal is: a browser lets no page of elsewhere ask what runs here. */
-async function serveBarePage(): Promise<{ origin: string; close: () => void }> {
-  const server = createServer((_, answer) => {
-    answer.setHeader('content-type', 'text/html').end('<!doctype html><title>A bare listener</title>');
-  });
-  server.unref();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
 /** Settles once it has heard of every document. `firestore`: an origin. */
 export async function openBareListener(
   browser: Browser,
@@ -55,7 +38,7 @@ export async function openBareListener(
 ): Promise<BareListener> {
   const { projectId, apiKey } = stack();
   const { hostname, port } = new URL(firestore);
-  const served = await serveBarePage();
+  const served = await serveBarePage('<!doctype html><title>A bare listener</title>');
   const page = await openVisitor(browser, served.origin);
   await page.goto('/');
   await page.addScriptTag({ content: await bundle() });

@@ -9,6 +9,9 @@ import type { DesignerId, EventId, PlanId, SectionId, TicketTypeId, Uid, VenueId
 
 export type EventState = 'draft' | 'review' | 'revision' | 'published' | 'cancelled';
 
+/** Whether everyone may see it, and all that copies its state. */
+export const isForEveryone = (state: string): boolean => state === 'published' || state === 'cancelled';
+
 export interface TicketType {
   ticketTypeId: TicketTypeId;
   name: string;

@@ -73,6 +73,18 @@ function foreignChanges({ others, own, intruder }: BadInputStage): ForeignCall[]
     ...ofOrder('a hold as an order', others.heldHoldId),
     ...ofOrder('an id that Firestore keeps for itself', '__id7__', { field: 'orderId' }),
     {
+      what: 'another event’s section',
+      action: 'seats/view',
+      body: { eventId: own.eventId, sectionId: 's', viewerId: 'viewer_of-an-example' },
+      refusal: { field: 'sectionId' },
+    },
+    {
+      what: 'a draft',
+      action: 'seats/view',
+      body: { eventId: others.draftEventId, viewerId: 'viewer_of-an-example' },
+      refusal: code('not-found'),
+    },
+    {
       what: 'somebody’s places from my hold',
       action: 'seats/release',
       body: { holdId: own.holdId, places: others.heldPlaces },

@@ -155,6 +155,12 @@ const examples: Examples = {
     { body: { holdId, places: ['f-a-1'], requestId }, optional: ['places', 'requestId'] },
   ],
   'seats/extend': ({ holdId }, requestId) => [{ body: { holdId, requestId }, optional: ['requestId'] }],
+  'seats/view': ({ eventId }, requestId) => [
+    {
+      body: { eventId, sectionId: 'f', viewerId: 'viewer_of-an-example', requestId },
+      optional: ['sectionId', 'requestId'],
+    },
+  ],
   'orders/checkout': ({ holdId }, requestId) => [
     {
       body: { holdId, contact, locale: 'fr', requestId },

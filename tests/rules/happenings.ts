@@ -134,4 +134,11 @@ export function describeHappenings(cast: () => Cast): void {
       expect(listers).toEqual([]);
     });
   });
+
+  describe('events/{eventId}/viewers/{slot}', () => {
+    it('is read and listed by nobody', async () => {
+      expect(await readersOf('events/published/viewers/0')).toEqual([]);
+      expect(await listersOf((database) => database.collection('events/published/viewers'))).toEqual([]);
+    });
+  });
 }

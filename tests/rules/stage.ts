@@ -40,6 +40,7 @@ export const documents: Record<string, object> = {
   'events/cancelled/shows/first': { eventState: 'cancelled', startsAt: instant },
   'events/draft/shows/first': { eventState: 'draft', startsAt: instant },
   'events/published/claims/stalls-a-1': { uid: 'owner', state: 'held' },
+  'events/published/viewers/0': { eventId: 'published', viewings: [] },
   'holds/published_owner': { uid: 'owner', state: 'held' },
   'holds/published_guest': { uid: 'guest', state: 'held' },
   'orders/first': { uid: 'owner', eventId: 'published', createdAt: instant },

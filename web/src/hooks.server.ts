@@ -1,7 +1,9 @@
 /**
  * Every request on the server: the language is taken from the address and written into `<html lang>`, the display
- * fonts are preloaded, and an unexpected error gets an id that the reader can quote and the log carries.
+ * fonts are preloaded, scripts wait where the page can be read without them, and an unexpected error gets an id that the
+ * reader can quote and the log carries.
  */
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { building } from '$app/env';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -9,6 +11,14 @@ import { readWebConfig } from '#lib/platform/webConfig.server.ts';
 
 /** Fonts that the first screen always needs: the rest load when a glyph asks for them. */
 const firstFonts = /(bodoni-moda-latin-opsz|instrument-sans-latin-wght)-normal/;
+
+/** Rendered whole, with a picture first. Who comes for a section of the hall comes for what the script draws. */
+const isReadFirst = ({ route, url }: RequestEvent): boolean =>
+  ['/', '/events', '/events/[slug]'].includes(route.id ?? '') && !url.searchParams.has('section');
+
+/** The app's scripts are only named: `afterReading` asks for them. */
+const letScriptsWait = (html: string): string =>
+  html.replaceAll(/(<link href="[^"]+" )rel="modulepreload"/g, '$1rel="later"');
 
 /** Half a configuration must not come up: the server stops here rather than at the first reader. */
 export const init: ServerInit = () => {
@@ -23,7 +33,10 @@ const safetyHeaders = {
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+      transformPageChunk: ({ html }) => {
+        const page = html.replace('%lang%', locale);
+        return isReadFirst(event) ? letScriptsWait(page) : page;
+      },
       preload: (input) => (input.type === 'font' ? firstFonts.test(input.filename) : input.type !== 'asset'),
     });
     for (const [name, value] of Object.entries(safetyHeaders)) response.headers.set(name, value);

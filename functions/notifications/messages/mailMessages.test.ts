@@ -40,6 +40,23 @@ function fill(locale: Locale, path: string): string {
   return String(typeof text === 'function' ? (text as (...gaps: unknown[]) => unknown)('§', 2) : text);
 }
 
+/** Which of its gaps a text shows, by their positions. */
+function gapsOf(locale: Locale, path: string): number[] {
+  const [group = '', key = ''] = path.split('.');
+  const text = (mailMessages[locale][group as keyof MailMessages] as Record<string, unknown>)[key];
+  if (typeof text !== 'function') return [];
+  const marks = ['§0', '§1', '§2'];
+  const said = String((text as (...gaps: unknown[]) => unknown)(...marks));
+  return marks.flatMap((mark, i) => (said.includes(mark) ? [i] : []));
+}
+
+test.each(locales)('%s: every text shows what the English shows', (locale) => {
+  const paths = keysOf(mailMessages.en);
+  expect(paths.map((path) => [path, gapsOf(locale, path)])).toEqual(
+    paths.map((path) => [path, gapsOf('en', path)]),
+  );
+});
+
 describe('nothing is left in English', () => {
   /** The same word in both languages. */
   const sameWord: Partial<Record<Locale, string[]>> = {

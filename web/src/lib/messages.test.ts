@@ -1,5 +1,9 @@
-/** The four languages are complete: the same keys, the same variables, and every plural form the language has. */
-import { readFileSync } from 'node:fs';
+/**
+ * The four languages are complete: the same keys, the same variables, every plural form the language has. Every message
+ * is said somewhere, and French is set as French is.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { locales } from '@fashionista/domain/locale';
 import { describe, expect, test } from 'vitest';
 import { localeTag } from './ui/localeTag.ts';
@@ -61,4 +65,31 @@ describe.each(locales)('%s', (locale) => {
       }
     }
   });
+});
+
+/** The keys that source names, as `m.some_key`: no other way to a message is used. */
+function readUsedKeys(): string[] {
+  const folder = path.resolve(import.meta.dirname, '..');
+  const files = globSync('**/*.{ts,svelte}', { cwd: folder }).filter(
+    (file) => !file.includes('paraglide/') && !file.endsWith('.test.ts'),
+  );
+  const sources = files.map((file) => readFileSync(path.join(folder, file), 'utf8'));
+  return [
+    ...new Set(sources.flatMap((source) => [...source.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key ?? ''))),
+  ];
+}
+
+test('every message is said somewhere, and every one that is said is there', () => {
+  expect(readUsedKeys().toSorted()).toEqual(Object.keys(english).toSorted());
+});
+
+test('French has a no-break space inside its quotation marks and before two-part punctuation', () => {
+  const wrong = Object.entries(read('fr')).flatMap(([key, message]) =>
+    patternsOf(message)
+      .filter((text) =>
+        /(?<![\u00a0\u202f])[:;!?»]|«(?![\u00a0\u202f])/.test(text.replaceAll(/https?:/g, '')),
+      )
+      .map((text) => `${key}: ${text}`),
+  );
+  expect(wrong).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { EventId } from '@fashionista/domain/ids';
 import MiniSearch from 'minisearch';
 import type { EventSummary } from './eventSummary.ts';
 import { foldText } from './foldText.ts';
+import { nameStyle } from './styleWords.ts';
 
 /** Names of a city in the portal's languages, where they are too far from its own to pass for a typo of it. */
 const otherCityNames: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +24,8 @@ const otherCityNames: Readonly<Record<string, readonly string[]>> = {
 
 const textOf = (event: EventSummary): string =>
   [
-    ...[event.title, event.summary, event.venueName, ...event.designers, ...event.styles],
+    ...[event.title, event.summary, event.venueName, ...event.designers],
+    ...[...event.styles, ...event.styles.map(nameStyle)],
     ...[event.city, ...(otherCityNames[foldText(event.city)] ?? [])],
   ].join('\n');
 

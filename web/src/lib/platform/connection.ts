@@ -36,6 +36,12 @@ export class Connection {
     this.#confirm(nowMs);
   }
 
+  /** The server has had something newer since that instant than this listener has heard. */
+  doubt(listener: symbol, sinceMs: number): void {
+    this.#behind.add(listener);
+    if (this.#confirmedAtMs !== undefined) this.#confirmedAtMs = Math.min(this.#confirmedAtMs, sinceMs);
+  }
+
   /** Whether the server was reached by a request of its own, sent at that instant. */
   probe(isReachable: boolean, sentAtMs: number): void {
     this.#isReachable = isReachable;
