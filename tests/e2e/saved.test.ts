@@ -212,6 +212,14 @@ for (const [size, options] of [
     await page.reload();
     await expect(page.getByText('The saved events did not load')).toBeVisible();
     found.push(...(await findViolations(page, 'failed')));
+    await page.goto(`/events/${event.slug}`);
+    await expect(saveButton(page, event)).toHaveAttribute('aria-pressed', 'true');
+    await expect(async () => {
+      await press(saveButton(page, event));
+      await expect(page.getByText('Not saved. Sign in again')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await expect(saveButton(page, event)).toHaveAttribute('aria-pressed', 'true');
+    found.push(...(await findViolations(page, 'refused')));
     expect(found).toEqual([]);
   });
 }

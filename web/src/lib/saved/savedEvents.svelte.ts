@@ -115,8 +115,10 @@ export class SavedEvents {
           this.#isHeard = true;
           this.#flush(uid);
         },
-        onFailure: () => {
-          if (this.#owner?.uid === uid) this.#status = 'failed';
+        onFailure: (failure) => {
+          if (this.#owner?.uid !== uid) return;
+          this.#status = 'failed';
+          if (failure === 'denied') this.#refuseAll();
         },
       },
     );
@@ -126,7 +128,7 @@ export class SavedEvents {
     this.#refused = null;
     this.#wishes = new Map([...this.#wishes, [eventId, !this.isSaved(eventId)]]);
     this.#note();
-    if (this.#owner === null) this.retry();
+    if (this.#owner === null || this.#status === 'failed') this.retry();
     else if (this.#isHeard) this.#flush(this.#owner.uid);
   }
 
@@ -161,6 +163,13 @@ export class SavedEvents {
     // What is as wished already may not be made again: another page was quicker.
     else if (this.#known.has(eventId) !== wanted) this.#refused = eventId;
     this.#settle(eventId);
+  }
+
+  /** Their session has ended: none of what waits will be heard. */
+  #refuseAll(): void {
+    this.#refused = [...this.#wishes.keys()].at(-1) ?? this.#refused;
+    this.#wishes = new Map();
+    this.#note();
   }
 
   #learn(eventId: EventId, isSaved: boolean): void {
