@@ -50,6 +50,8 @@ export default defineConfig({
       compilerOptions: { runes: true },
       // A stylesheet is a round trip before anything is drawn: all of a page's styles are smaller than one of its fonts.
       inlineStyleThreshold: 20_000,
+      // Asked for by whoever has a ticket (src/lib/platform/offlinePages.ts), not by every page.
+      serviceWorker: { register: false },
       csp: {
         mode: 'hash',
         directives: {

@@ -114,6 +114,11 @@ export const actionSchemas = {
   }),
   'orders/cancel': fields({ orderId: orderIdSchema, requestId }),
   'orders/refresh': fields({ orderId: orderIdSchema, requestId }),
+  'tickets/pdf': fields({
+    orderId: orderIdSchema,
+    locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
+    requestId,
+  }),
 } as const;
 
 export type ActionName = keyof typeof actionSchemas;
@@ -162,6 +167,11 @@ export interface OrderAnswer {
   orderId: OrderId;
   status: string;
 }
+export interface TicketsPdfAnswer {
+  fileName: string;
+  /** The document, in base64. */
+  pdf: string;
+}
 export interface ActionAnswers {
   'accounts/open': { uid: string };
   'seats/hold': HoldAnswer;
@@ -171,6 +181,7 @@ export interface ActionAnswers {
   'orders/checkout': CheckoutAnswer;
   'orders/cancel': OrderAnswer;
   'orders/refresh': OrderAnswer;
+  'tickets/pdf': TicketsPdfAnswer;
 }
 export type ActionAnswer<Name extends ActionName> = ActionAnswers[Name];
 

@@ -11,6 +11,7 @@ import { extendHold, releasePlaces } from '../seats/changeOwnHold.ts';
 import { holdPlaces } from '../seats/holdPlaces.ts';
 import { viewHall } from '../seats/viewers.ts';
 import type { Services } from '../services.ts';
+import { answerTicketsPdf } from '../tickets/answerTicketsPdf.ts';
 
 type Handler<Name extends ActionName> = (
   services: Services,
@@ -34,6 +35,7 @@ export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Nam
   'orders/checkout': checkout,
   'orders/cancel': cancelOrder,
   'orders/refresh': refreshOrder,
+  'tickets/pdf': answerTicketsPdf,
 };
 
 export const openActionHandlers: { readonly [Name in OpenActionName]: OpenHandler<Name> } = {

@@ -1,4 +1,5 @@
 /** No page of the attendee's journey has a violation that axe can find, in light or dark, at a desk or on a phone. */
+import { paths } from '@fashionista/domain/paths';
 import {
   awaitPaid,
   awaitSeats,
@@ -8,8 +9,10 @@ import {
   goToCheckout,
   holdChosen,
   newEmail,
+  orderIdOf,
   pay,
   press,
+  reachCheckout,
 } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { desk, expect, phone, test } from './portalTest.ts';
@@ -78,6 +81,40 @@ for (const [size, options] of [
     await press(page.getByRole('link', { name: /Show ticket/ }).first());
     await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
     await check('ticket');
+    expect(found).toEqual([]);
+  });
+
+  test(`tickets and their order, changed, void and cancelled: ${size}`, async ({
+    openVisitor,
+    firestore,
+  }) => {
+    const event = await stageShow(firestore);
+    const page = await openVisitor(options);
+    const found: string[] = [];
+    const check = async (name: string) => void found.push(...(await findViolations(page, name)));
+    await reachCheckout(page, event, [1, 2]);
+    await giveDetails(page, newEmail());
+    await pay(page, 'The payment succeeds');
+    await awaitPaid(page);
+    const orderId = orderIdOf(page);
+    const record = firestore.doc(paths.event(event.eventId));
+    await record.update({ startsAt: new Date(event.startsAt.getTime() + 3_600_000) });
+    await expect(page.getByRole('alert').filter({ hasText: 'The time has changed' })).toBeVisible();
+    await check('order, another time');
+    await firestore.doc(`tickets/${orderId}_arazzi-a-2`).update({ status: 'void' });
+    await firestore.doc(`orders/${orderId}`).update({ status: 'partially-refunded' });
+    await expect(page.getByText('Void', { exact: true }).first()).toBeVisible();
+    await check('order, partly refunded');
+    await page.goto(`/tickets/${orderId}_arazzi-a-2`);
+    await expect(page.getByText('Void', { exact: true }).first()).toBeVisible();
+    await check('ticket, void');
+    await record.update({ state: 'cancelled' });
+    await page.goto(`/tickets/${orderId}_arazzi-a-1`);
+    await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+    await check('ticket, cancelled');
+    await page.goto('/tickets');
+    await expect(page.getByRole('link', { name: /Cancelled$/ })).toBeVisible();
+    await check('list, cancelled');
     expect(found).toEqual([]);
   });
 }

@@ -170,6 +170,9 @@ const examples: Examples = {
   ],
   'orders/cancel': ({ orderId }, requestId) => [{ body: { orderId, requestId }, optional: ['requestId'] }],
   'orders/refresh': ({ orderId }, requestId) => [{ body: { orderId, requestId }, optional: ['requestId'] }],
+  'tickets/pdf': ({ orderId }, requestId) => [
+    { body: { orderId, locale: 'it', requestId }, optional: ['requestId'] },
+  ],
 };
 
 /** Every action there is, by domain's own list. */

@@ -54,6 +54,11 @@ export class Connection {
     else this.#startedAtMs = nowMs;
   }
 
+  /** When every listener was last in step with the server. */
+  get confirmedAtMs(): number | undefined {
+    return this.#confirmedAtMs;
+  }
+
   status(nowMs: number): ConnectionStatus {
     const sinceMs = this.#confirmedAtMs ?? this.#startedAtMs;
     if (nowMs - sinceMs >= silenceAllowedMs) return 'reconnecting';

@@ -34,6 +34,7 @@ interface SnapshotMeta {
 export class LiveStore {
   readonly #config: WebConfig;
   #status = $state<ConnectionStatus>('connecting');
+  #confirmedAt = $state.raw<Date>();
   #connection: Connection | undefined;
   #listenerCount = 0;
   readonly #keysOfPath = new Map<string, Set<symbol>>();
@@ -48,6 +49,11 @@ export class LiveStore {
   /** Of all listeners together; only meaningful while something listens. */
   get status(): ConnectionStatus {
     return this.#status;
+  }
+
+  /** When it was last live, once it no longer is. */
+  get confirmedAt(): Date | undefined {
+    return this.#confirmedAt;
   }
 
   /** Listens to one document; `undefined` where there is none. Path: `events/e1/boards/a`. */
@@ -163,10 +169,16 @@ export class LiveStore {
     this.#stopWatching = undefined;
     this.#connection = undefined;
     this.#status = 'connecting';
+    this.#confirmedAt = undefined;
   }
 
   #refreshStatus(): void {
-    if (this.#connection) this.#status = this.#connection.status(Date.now());
+    if (!this.#connection) return;
+    this.#status = this.#connection.status(Date.now());
+    const { confirmedAtMs } = this.#connection;
+    const isLost = this.#status === 'reconnecting' && confirmedAtMs !== undefined;
+    if (!isLost) this.#confirmedAt = undefined;
+    else if (this.#confirmedAt?.getTime() !== confirmedAtMs) this.#confirmedAt = new Date(confirmedAtMs);
   }
 
   /** The server answers, the listeners do not: the SDK is waiting out its pauses after an outage. */

@@ -8,6 +8,7 @@ import { createApi } from './api.ts';
 import type { Api } from './api.ts';
 import { ServerClock } from './clock.ts';
 import type { WebConfig } from './config.ts';
+import { leaveKeptTo } from './keptOwner.ts';
 import { LiveStore } from './liveStore.svelte.ts';
 import { OwnDocuments } from './ownDocuments.ts';
 import { Session } from './session.svelte.ts';
@@ -22,7 +23,7 @@ export interface Portal {
 }
 
 export function createPortal(config: WebConfig): Portal {
-  const session = new Session(config);
+  const session = new Session(config, (user) => leaveKeptTo(user?.uid));
   const clock = new ServerClock();
   return {
     config,

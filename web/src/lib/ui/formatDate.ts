@@ -22,6 +22,15 @@ const shapes = {
     minute: '2-digit',
     hourCycle: 'h23',
   },
+  /** Sat 3 Oct, 19:30 */
+  moment: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
   /** October 2026 */
   month: { month: 'long', year: 'numeric' },
   /** Saturday */

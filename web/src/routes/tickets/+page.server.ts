@@ -1,7 +1,0 @@
-/** Nobody's tickets are rendered on the server: only their holder's browser may read them. */
-import { noCache } from '#lib/platform/pageCache.ts';
-import type { PageServerLoad } from './$types';
-
-export const load: PageServerLoad = ({ setHeaders }) => {
-  setHeaders(noCache);
-};
