@@ -135,10 +135,9 @@ export class SavedEvents {
   /** There may be a connection again: whatever failed or waits is tried anew. */
   retry(): void {
     if (this.#status === 'failed') this.#round += 1;
-    if (this.#owner === null && this.#wishes.size > 0) {
-      // Without a connection nobody can be made: the wish waits for the next try.
-      this.#parts.ensureUser().catch(() => undefined);
-    } else if (this.#owner && this.#isHeard) this.#flush(this.#owner.uid);
+    if (this.#owner && this.#isHeard) this.#flush(this.#owner.uid);
+    // Without a connection nobody can be made, or found again: the wish waits for the next try.
+    else if (this.#wishes.size > 0) this.#parts.ensureUser().catch(() => undefined);
   }
 
   #flush(uid: Uid): void {
