@@ -115,8 +115,10 @@ export class SavedEvents {
           this.#isHeard = true;
           this.#flush(uid);
         },
-        onFailure: () => {
-          if (this.#owner?.uid === uid) this.#status = 'failed';
+        onFailure: (failure) => {
+          if (this.#owner?.uid !== uid) return;
+          this.#status = 'failed';
+          if (failure === 'denied') this.#refuseAll();
         },
       },
     );
@@ -126,17 +128,16 @@ export class SavedEvents {
     this.#refused = null;
     this.#wishes = new Map([...this.#wishes, [eventId, !this.isSaved(eventId)]]);
     this.#note();
-    if (this.#owner === null) this.retry();
+    if (this.#owner === null || this.#status === 'failed') this.retry();
     else if (this.#isHeard) this.#flush(this.#owner.uid);
   }
 
   /** There may be a connection again: whatever failed or waits is tried anew. */
   retry(): void {
     if (this.#status === 'failed') this.#round += 1;
-    if (this.#owner === null && this.#wishes.size > 0) {
-      // Without a connection nobody can be made: the wish waits for the next try.
-      this.#parts.ensureUser().catch(() => undefined);
-    } else if (this.#owner && this.#isHeard) this.#flush(this.#owner.uid);
+    if (this.#owner && this.#isHeard) this.#flush(this.#owner.uid);
+    // Without a connection nobody can be made, or found again: the wish waits for the next try.
+    else if (this.#wishes.size > 0) this.#parts.ensureUser().catch(() => undefined);
   }
 
   #flush(uid: Uid): void {
@@ -161,6 +162,13 @@ export class SavedEvents {
     // What is as wished already may not be made again: another page was quicker.
     else if (this.#known.has(eventId) !== wanted) this.#refused = eventId;
     this.#settle(eventId);
+  }
+
+  /** Their session has ended: none of what waits will be heard. */
+  #refuseAll(): void {
+    this.#refused = [...this.#wishes.keys()].at(-1) ?? this.#refused;
+    this.#wishes = new Map();
+    this.#note();
   }
 
   #learn(eventId: EventId, isSaved: boolean): void {

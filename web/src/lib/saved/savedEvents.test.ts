@@ -2,7 +2,7 @@ import type { EventId, Uid } from '@fashionista/domain/ids';
 import type { SavedEvent } from '@fashionista/domain/savedEvent';
 import { describe, expect, test } from 'vitest';
 import type { WriteOutcome } from '#lib/platform/ownDocuments.ts';
-import type { Listener } from '#lib/platform/liveStore.svelte.ts';
+import type { ListenFailure, Listener } from '#lib/platform/liveStore.svelte.ts';
 import { SavedEvents } from './savedEvents.svelte.ts';
 import { emptyNote, parseNote } from './savedNote.ts';
 import type { SavedNote } from './savedNote.ts';
@@ -65,7 +65,7 @@ function open(note: SavedNote = emptyNote, isOffline = false) {
         ids.map((eventId) => ({ eventId, savedAt: new Date() })),
         false,
       ),
-    fail: () => listener?.onFailure('denied'),
+    fail: (failure: ListenFailure) => listener?.onFailure(failure),
   };
 }
 const sent = (writes: readonly Write[]) => writes.map(({ kind, path }) => `${kind} ${path}`);
@@ -217,10 +217,27 @@ describe('[E4] who it belongs to', () => {
   });
 });
 
-test('a listener that ended is begun anew when asked', () => {
+test('a press in a session that has ended is undone, and said', () => {
   const { saved, become, fail } = open();
   become(member);
-  fail();
+  fail('denied');
+  const { round } = saved;
+  saved.toggle(folds);
+  expect(saved.isSaved(folds)).toBe(true);
+  // It was asked for anew: perhaps they have signed in again.
+  expect(saved.round).not.toBe(round);
+  become(member);
+  fail('denied');
+  expect(saved.isSaved(folds)).toBe(false);
+  expect(saved.wasRefused(folds)).toBe(true);
+});
+
+test('a listener that could not begin keeps what waits, and is begun anew when asked', () => {
+  const { saved, become, fail } = open();
+  become(member);
+  saved.toggle(folds);
+  fail('failed');
+  expect(saved.isSaved(folds)).toBe(true);
   expect(saved.status).toBe('failed');
   const { round } = saved;
   saved.retry();

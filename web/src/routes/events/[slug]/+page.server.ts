@@ -1,6 +1,8 @@
 /** An event with its venue, its programme, its designers and how many places are left. IO: Firestore, as nobody. */
+import { policyOf } from '@fashionista/domain/eventPolicy';
 import { error } from '@sveltejs/kit';
 import { countAvailability } from '#lib/events/availability.ts';
+import { describePolicy } from '#lib/events/describePolicy.server.ts';
 import { describeEventPage } from '#lib/events/describeEventPage.server.ts';
 import {
   readBoards,
@@ -31,5 +33,6 @@ export const load: PageServerLoad = async ({ params, setHeaders, url }) => {
   const address = venue ? writeAddress(venue.address, locale) : [];
   setHeaders(eventCache);
   const shown = { event, venue, designers, availability, now };
-  return { ...shown, address, programme, share, jsonLd: describeEventPage({ ...shown, share }, url) };
+  const policy = describePolicy(policyOf(event));
+  return { ...shown, address, policy, programme, share, jsonLd: describeEventPage({ ...shown, share }, url) };
 };

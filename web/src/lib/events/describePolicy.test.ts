@@ -1,7 +1,7 @@
 import { policyOf } from '@fashionista/domain/eventPolicy';
 import type { EventPolicy } from '@fashionista/domain/eventPolicy';
 import { expect, test } from 'vitest';
-import { describePolicy } from './policyWords.ts';
+import { describePolicy } from './describePolicy.server.ts';
 
 const wordsOf = (name: string, policy: Partial<EventPolicy>): string | undefined =>
   describePolicy(policyOf({ policy })).find((line) => line.name === name)?.words;

@@ -1,4 +1,5 @@
-/** What an event's policy says, in the reader's words: each rule with its name, in the order people ask. No IO. */
+/** What an event's policy says, in the reader's words: each rule with its name, in the order people ask. Said on the
+ * server: the words of every policy that there might be are not for a browser to load. No IO. */
 import type { EventPolicy } from '@fashionista/domain/eventPolicy';
 import { m } from '#lib/paraglide/messages.js';
 
