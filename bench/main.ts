@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { live } from './live/live.ts';
+import { map } from './map/map.ts';
 import { memory } from './memory/memory.ts';
 import { page } from './page/page.ts';
 import { paid } from './paid/paid.ts';
@@ -13,6 +14,7 @@ import type { BenchOptions, BenchResult } from './support/result.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<BenchResult>> = {
   live,
+  map,
   memory,
   page,
   paid,

@@ -34,6 +34,12 @@ export const api = onRequest({ secrets, minInstances: 1, cpu: 1, timeoutSeconds:
   serveApi(services(), request, response),
 );
 
+/** Drawing computes for long, and no buyer of a seat shall wait for it. */
+export const documents = onRequest(
+  { secrets, cpu: 1, concurrency: 8, timeoutSeconds: 60 },
+  (request, response) => serveApi(services(), request, response),
+);
+
 export const webhooks = onRequest({ secrets, cpu: 1, timeoutSeconds: 60 }, (request, response) =>
   serveStripe(services(), request, response),
 );

@@ -33,8 +33,12 @@ import { createDueHolds } from './seats/dueHolds.ts';
 import type { DueHolds } from './seats/dueHolds.ts';
 import { createOccupancies } from './seats/occupancy.ts';
 import type { Occupancies } from './seats/occupancy.ts';
+import { createPulses } from './seats/pulse.ts';
+import type { Pulses } from './seats/pulse.ts';
 import { createRecentPicks } from './seats/recentPicks.ts';
 import type { RecentPicks } from './seats/recentPicks.ts';
+import { createViewers } from './seats/viewers.ts';
+import type { Viewers } from './seats/viewers.ts';
 import { createTicketSigner } from './tickets/signTicket.ts';
 import type { TicketSigner } from './tickets/signTicket.ts';
 
@@ -60,6 +64,8 @@ export interface Services extends Platform {
   dueHolds: DueHolds;
   occupancies: Occupancies;
   picks: RecentPicks;
+  pulses: Pulses;
+  viewers: Viewers;
   signer: TicketSigner;
 }
 
@@ -68,7 +74,7 @@ const newId = (): string => randomBytes(15).toString('base64url');
 
 /** The features' own parts on a platform: what an instance remembers begins empty. */
 export function composeServices(platform: Platform): Services {
-  const { config, clock, log, store, tasks } = platform;
+  const { config, clock, random, log, store, tasks } = platform;
   const plans = createPlans(store);
   const boards = createBoards({ store, tasks, plans, clock, log });
   const picks = createRecentPicks();
@@ -78,6 +84,8 @@ export function composeServices(platform: Platform): Services {
     plans,
     boards,
     picks,
+    pulses: createPulses(store, clock),
+    viewers: createViewers({ store, clock, random }),
     dueHolds: createDueHolds({ store, boards, picks, clock, log }),
     occupancies: createOccupancies(store, plans),
     signer: createTicketSigner(config.ticketSigningKeys),

@@ -1,7 +1,7 @@
 /**
  * How the web app is built and served in development: SvelteKit with the Node adapter (its `handler.js` runs inside
  * the function `web`), messages compiled by Paraglide, and the Content Security Policy. Every dependency is a
- * devDependency, so that the server build bundles it.
+ * devDependency, so that the server build bundles it, but sharp: native code is installed where it runs, by functions/.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -50,6 +50,8 @@ export default defineConfig({
       compilerOptions: { runes: true },
       // A stylesheet is a round trip before anything is drawn: all of a page's styles are smaller than one of its fonts.
       inlineStyleThreshold: 20_000,
+      // Asked for by whoever has a ticket (src/lib/platform/offlinePages.ts), not by every page.
+      serviceWorker: { register: false },
       csp: {
         mode: 'hash',
         directives: {

@@ -14,9 +14,11 @@ import {
   requestIdSchema,
   sectionIdSchema,
   ticketTypeIdSchema,
+  viewerIdSchema,
 } from './ids.ts';
 import type { HoldId, OrderId, PlaceId, TicketTypeId } from './ids.ts';
 import { locales } from './locale.ts';
+import type { OtherViewers } from './viewers.ts';
 
 /** [H5] How many places a buyer may have of one event, held and bought ones counted. */
 export const placesPerBuyer = 10;
@@ -74,6 +76,8 @@ const holdBest = fields({
   ticketTypeId: v.optional(ticketTypeIdSchema),
   together: v.optional(v.boolean('must be true or false')),
   accessible: v.optional(v.boolean('must be true or false')),
+  frontRow: v.optional(v.boolean('must be true or false')),
+  clearView: v.optional(v.boolean('must be true or false')),
   requestId,
 });
 
@@ -96,6 +100,12 @@ export const actionSchemas = {
   ),
   'seats/release': fields({ holdId: holdIdSchema, places: v.optional(placeList), requestId }),
   'seats/extend': fields({ holdId: holdIdSchema, requestId }),
+  'seats/view': fields({
+    eventId: eventIdSchema,
+    sectionId: v.optional(sectionIdSchema),
+    viewerId: viewerIdSchema,
+    requestId,
+  }),
   'orders/checkout': fields({
     holdId: holdIdSchema,
     contact: contactSchema,
@@ -104,6 +114,11 @@ export const actionSchemas = {
   }),
   'orders/cancel': fields({ orderId: orderIdSchema, requestId }),
   'orders/refresh': fields({ orderId: orderIdSchema, requestId }),
+  'tickets/pdf': fields({
+    orderId: orderIdSchema,
+    locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
+    requestId,
+  }),
 } as const;
 
 export type ActionName = keyof typeof actionSchemas;
@@ -128,6 +143,12 @@ export interface HoldAnswer {
   extensionsLeft: number;
   serverTime: string;
 }
+export interface ViewAnswer {
+  others: OtherViewers;
+  /** When to say again that this viewer is there: silence counts as having left ([V2]). */
+  nextInSeconds: number;
+  serverTime: string;
+}
 export interface OrderLineAnswer extends HeldPlaceAnswer {
   ticketTypeName: string;
 }
@@ -146,14 +167,21 @@ export interface OrderAnswer {
   orderId: OrderId;
   status: string;
 }
+export interface TicketsPdfAnswer {
+  fileName: string;
+  /** The document, in base64. */
+  pdf: string;
+}
 export interface ActionAnswers {
   'accounts/open': { uid: string };
   'seats/hold': HoldAnswer;
   'seats/release': HoldAnswer;
   'seats/extend': HoldAnswer;
+  'seats/view': ViewAnswer;
   'orders/checkout': CheckoutAnswer;
   'orders/cancel': OrderAnswer;
   'orders/refresh': OrderAnswer;
+  'tickets/pdf': TicketsPdfAnswer;
 }
 export type ActionAnswer<Name extends ActionName> = ActionAnswers[Name];
 

@@ -39,6 +39,17 @@ it('[A2] together or not at all, where that is asked', () => {
   expect(idsOf(chooseBest(hall, { quantity: 2, together: true }, 0))).toEqual(['refused: sold-out']);
 });
 
+it('[A6] only front rows’ places, or none without a restricted view, where that is asked', () => {
+  const hall = drawHall({ s: ['..x', '...'] }, 'seated', ({ row, number }) => ({
+    attributes: row === 'a' ? ['front-row', ...(number === 1 ? (['restricted-view'] as const) : [])] : [],
+  }));
+  const best = (request: Parameters<typeof chooseBest>[1]) => idsOf(chooseBest(hall, request, 0));
+  expect(best({ quantity: 2, frontRow: true }).toSorted()).toEqual(['s-a-1', 's-a-2']);
+  expect(best({ quantity: 1, frontRow: true, clearView: true })).toEqual(['s-a-2']);
+  expect(best({ quantity: 3, frontRow: true })).toEqual(['refused: sold-out']);
+  expect(best({ quantity: 2, frontRow: true, clearView: true })).toEqual(['refused: sold-out']);
+});
+
 it('[A4] splits a party into as few groups as can be had', () => {
   const hall = drawHall({ s: ['..x.', '.x..'] });
   const chosen = idsOf(chooseBest(hall, { quantity: 4 }, 0));

@@ -21,6 +21,10 @@ export interface BestRequest {
   together?: boolean | undefined;
   /** At least one accessible place, with companions or neighbours beside it. */
   accessible?: boolean | undefined;
+  /** Only front rows' places. */
+  frontRow?: boolean | undefined;
+  /** No place whose view is restricted. */
+  clearView?: boolean | undefined;
 }
 
 export interface Hall {
@@ -34,10 +38,16 @@ export interface Hall {
 const windowsOf = ({ index, windows }: Hall, size: number): readonly SeatWindow[] =>
   windows?.(size) ?? rankWindows(index, size);
 
-/** What a walk looks for: as many places, in these sections, at most `count` choices. */
-interface Walk {
-  quantity: number;
+/** Which places are looked for. */
+interface Wanted {
   sections: ReadonlySet<SectionId>;
+  /** [A6] Whether a place is what was asked for. */
+  admits: (place: Place) => boolean;
+}
+
+/** What a walk looks for: as many such places, at most `count` choices. */
+interface Walk extends Wanted {
+  quantity: number;
   /** [A3] Whether accessible and companion places may be among them. */
   withReserved: boolean;
   count: number;
@@ -53,6 +63,18 @@ function sectionsFor({ event, index }: Hall, request: Omit<BestRequest, 'quantit
   return new Set(index.plan.sections.map(({ sectionId }) => sectionId).filter(isWanted));
 }
 
+/** [A6] All of a party's places are what was asked for, companions' too. */
+const admitsOf =
+  ({ frontRow, clearView }: Omit<BestRequest, 'quantity'>) =>
+  ({ attributes }: Place): boolean =>
+    (!frontRow || attributes.includes('front-row')) &&
+    (!clearView || !attributes.includes('restricted-view'));
+
+const wantedBy = (hall: Hall, request: Omit<BestRequest, 'quantity'>): Wanted => ({
+  sections: sectionsFor(hall, request),
+  admits: admitsOf(request),
+});
+
 /**
  * [A2] The first `count` choices down the ranking: free, and leaving no orphan that the row's rule forbids. A section's
  * standing admissions are gathered into choices as the walk meets them.
@@ -60,9 +82,9 @@ function sectionsFor({ event, index }: Hall, request: Omit<BestRequest, 'quantit
 function walk(hall: Hall, windows: readonly SeatWindow[], wanted: Walk): (readonly PlaceId[])[] {
   const choices: (readonly PlaceId[])[] = [];
   const gathered = new Map<SectionId, PlaceId[]>();
-  for (const { section, row, ids, isReserved } of windows) {
+  for (const { section, row, places, ids, isReserved } of windows) {
     if (!wanted.sections.has(section.sectionId) || (isReserved && !wanted.withReserved)) continue;
-    if (ids.some(hall.isTaken)) continue;
+    if (ids.some(hall.isTaken) || !places.every(wanted.admits)) continue;
     if (row === undefined) {
       const standing = [...(gathered.get(section.sectionId) ?? []), ...ids];
       const isWhole = standing.length === wanted.quantity;
@@ -85,19 +107,15 @@ const distanceBetween = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.
 const companionBonus = 1.5;
 
 /** [A3] Around the best free accessible place: companions' places first, then the nearest. */
-function chooseAccessible(
-  hall: Hall,
-  sections: ReadonlySet<SectionId>,
-  quantity: number,
-): PlaceId[] | undefined {
+function chooseAccessible(hall: Hall, { sections, admits }: Wanted, quantity: number): PlaceId[] | undefined {
   for (const { section, places } of windowsOf(hall, 1)) {
     const [seed] = places;
-    const isSeed = seed?.attributes.includes('accessible') && !hall.isTaken(seed.placeId);
+    const isSeed = seed?.attributes.includes('accessible') && !hall.isTaken(seed.placeId) && admits(seed);
     if (!seed || !isSeed || !sections.has(section.sectionId)) continue;
     const nearness = (place: Place) =>
       distanceBetween(place, seed) - (place.attributes.includes('companion') ? companionBonus : 0);
     const others = section.places
-      .filter((place) => place !== seed && !hall.isTaken(place.placeId))
+      .filter((place) => place !== seed && !hall.isTaken(place.placeId) && admits(place))
       .toSorted((a, b) => nearness(a) - nearness(b));
     if (others.length >= quantity - 1)
       return [seed, ...others.slice(0, quantity - 1)].map((place) => place.placeId);
@@ -106,13 +124,13 @@ function chooseAccessible(
 }
 
 /** [A4] Apart: the largest groups that can be had, so that a party is split as little as can be. */
-function chooseApart(hall: Hall, sections: ReadonlySet<SectionId>, quantity: number): PlaceId[] {
+function chooseApart(hall: Hall, wanted: Wanted, quantity: number): PlaceId[] {
   const chosen = new Set<PlaceId>();
   const now: Hall = { ...hall, isTaken: (placeId) => hall.isTaken(placeId) || chosen.has(placeId) };
   let size = quantity;
   while (chosen.size < quantity && size > 0) {
     const group = Math.min(size, quantity - chosen.size);
-    const [best] = walkKindly(now, windowsOf(hall, group), { quantity: group, sections, count: 1 });
+    const [best] = walkKindly(now, windowsOf(hall, group), { ...wanted, quantity: group, count: 1 });
     if (best) for (const placeId of best) chosen.add(placeId);
     else size = group - 1;
   }
@@ -130,17 +148,17 @@ export function chooseBest(
   spread = 1,
 ): Result<readonly PlaceId[]> {
   const { quantity } = request;
-  const sections = sectionsFor(hall, request);
+  const wanted = wantedBy(hall, request);
   if (request.accessible) {
-    const chosen = chooseAccessible(hall, sections, quantity);
+    const chosen = chooseAccessible(hall, wanted, quantity);
     return chosen ? succeed(chosen) : refuse('sold-out', 'There are no such accessible places left.');
   }
-  const best = walkKindly(hall, windowsOf(hall, quantity), { quantity, sections, count: spread });
+  const best = walkKindly(hall, windowsOf(hall, quantity), { ...wanted, quantity, count: spread });
   const drawn = best[Math.floor(random * best.length)];
   if (drawn) return succeed(drawn);
   if (request.together === true)
     return refuse('sold-out', 'There are no such places left beside each other.');
-  const apart = chooseApart(hall, sections, quantity);
+  const apart = chooseApart(hall, wanted, quantity);
   return apart.length === quantity
     ? succeed(apart)
     : refuse('sold-out', 'There are not as many places left.');
@@ -167,11 +185,11 @@ export function findNearest(hall: Hall, wanted: readonly PlaceId[]): PlaceId[] {
   if (!first) return [];
   const places = located.map(({ place }) => place);
   const ticketTypeId = ticketTypeOf(hall.event, first.section.sectionId)?.ticketTypeId;
-  for (const sections of [sectionsFor(hall, { ticketTypeId }), sectionsFor(hall, {})]) {
+  for (const request of [{ ticketTypeId }, {}]) {
     for (const quantity of new Set([wanted.length, 1])) {
       const windows = windowsOf(hall, quantity).filter((window) => !window.ids.some(hall.isTaken));
       const near = rankByDistance(windows, places);
-      const [best] = walkKindly(hall, near, { quantity, sections, count: 1 });
+      const [best] = walkKindly(hall, near, { ...wantedBy(hall, request), quantity, count: 1 });
       if (best) return [...best];
     }
   }

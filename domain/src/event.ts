@@ -4,9 +4,13 @@
  */
 import { refuse, succeed } from './errors.ts';
 import type { Result } from './errors.ts';
-import type { EventId, PlanId, SectionId, TicketTypeId, Uid, VenueId } from './ids.ts';
+import type { EventPolicy } from './eventPolicy.ts';
+import type { DesignerId, EventId, PlanId, SectionId, TicketTypeId, Uid, VenueId } from './ids.ts';
 
 export type EventState = 'draft' | 'review' | 'revision' | 'published' | 'cancelled';
+
+/** Whether everyone may see it, and all that copies its state. */
+export const isForEveryone = (state: string): boolean => state === 'published' || state === 'cancelled';
 
 export interface TicketType {
   ticketTypeId: TicketTypeId;
@@ -57,7 +61,10 @@ export interface FashionEvent {
   vatBasisPoints: number;
   feeBasisPoints: number;
   styles: string[];
+  /** Names, as lists show and search them. */
   designers: string[];
+  /** Those of them who have a profile, in the order of the evening. */
+  designerIds?: DesignerId[];
   /** Upright, 4:5: for lists, and for phones. */
   picture: Picture;
   /** The same scene, wide: for what opens a page at a desk. */
@@ -65,16 +72,23 @@ export interface FashionEvent {
   /** How many places its plan has, and how many of them are for wheelchairs: lists filter by it without reading plans. */
   placeCount: number;
   accessiblePlaceCount: number;
+  /** Who is answerable for it, by the name that people know. */
+  organizerName?: string;
+  /** What its organizer decided; `policyOf` fills in the rest ([E3]). */
+  policy?: Partial<EventPolicy>;
 }
 
 /** A Firestore document `venues/{venueId}`. */
 export interface Venue {
   venueId: VenueId;
   name: string;
-  address: { street: string; postalCode: string; city: string; country: string };
+  /** `region`: the state, county or province, as that country's addresses write it (`CA`, `MI`). */
+  address: { street: string; postalCode: string; city: string; region?: string; country: string };
   timeZone: string;
   /** How to get there, one sentence each. */
   travel: string[];
+  /** How to get in and about with a wheelchair, little sight or little hearing, one sentence each. */
+  access?: string[];
 }
 
 /** [E1] Places are sold while the event is published and has not begun. */

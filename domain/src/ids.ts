@@ -12,12 +12,15 @@ export type SectionId = Branded<'SectionId'>;
 export type PlaceId = Branded<'PlaceId'>;
 export type PlanId = Branded<'PlanId'>;
 export type VenueId = Branded<'VenueId'>;
+export type ShowId = Branded<'ShowId'>;
+export type DesignerId = Branded<'DesignerId'>;
 export type TicketTypeId = Branded<'TicketTypeId'>;
 export type Uid = Branded<'Uid'>;
 export type HoldId = Branded<'HoldId'>;
 export type OrderId = Branded<'OrderId'>;
 export type TicketId = Branded<'TicketId'>;
 export type RequestId = Branded<'RequestId'>;
+export type ViewerId = Branded<'ViewerId'>;
 
 const idOf = <Name extends string>(pattern: RegExp, message: string) =>
   v.custom<Branded<Name>>((input) => typeof input === 'string' && pattern.test(input), message);
@@ -38,6 +41,11 @@ export const orderIdSchema = idOf<'OrderId'>(documentId, 'must be an order id');
 export const requestIdSchema = idOf<'RequestId'>(
   /^[A-Za-z0-9_-]{8,64}$/,
   'must be 8 to 64 of A-Z, a-z, 0-9, _ and -',
+);
+/** A page's own, made at random: it says nothing about whose page it is. */
+export const viewerIdSchema = idOf<'ViewerId'>(
+  /^[A-Za-z0-9_-]{16,36}$/,
+  'must be 16 to 36 of A-Z, a-z, 0-9, _ and -',
 );
 
 /** [H1] One hold a buyer and event. Event ids hold no underscore, so the name can be read back. */

@@ -1,14 +1,32 @@
 /** Where each document is, in one place: the names are DESIGN's contract. No IO. */
-import type { EventId, HoldId, OrderId, PlaceId, SectionId, TicketId, Uid } from './ids.ts';
+import type {
+  DesignerId,
+  EventId,
+  HoldId,
+  OrderId,
+  PlaceId,
+  SectionId,
+  ShowId,
+  TicketId,
+  Uid,
+} from './ids.ts';
 
 export const paths = {
   user: (uid: Uid) => `users/${uid}`,
+  savedEvents: (uid: Uid) => `users/${uid}/saved`,
+  savedEvent: (uid: Uid, eventId: EventId) => `users/${uid}/saved/${eventId}`,
+  designers: 'designers',
+  designer: (designerId: DesignerId) => `designers/${designerId}`,
   events: 'events',
   event: (eventId: EventId) => `events/${eventId}`,
   boards: (eventId: EventId) => `events/${eventId}/boards`,
   board: (eventId: EventId, sectionId: SectionId) => `events/${eventId}/boards/${sectionId}`,
   claims: (eventId: EventId) => `events/${eventId}/claims`,
   claim: (eventId: EventId, placeId: PlaceId) => `events/${eventId}/claims/${placeId}`,
+  viewers: (eventId: EventId) => `events/${eventId}/viewers`,
+  viewersSlot: (eventId: EventId, slot: number) => `events/${eventId}/viewers/${slot}`,
+  shows: (eventId: EventId) => `events/${eventId}/shows`,
+  show: (eventId: EventId, showId: ShowId) => `events/${eventId}/shows/${showId}`,
   venue: (venueId: string) => `venues/${venueId}`,
   holds: 'holds',
   hold: (holdId: HoldId) => `holds/${holdId}`,

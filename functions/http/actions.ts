@@ -2,13 +2,16 @@
 import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
 import type { Result } from '@fashionista/domain/errors';
 import type { RequestId } from '@fashionista/domain/ids';
+import type { OpenActionName } from '@fashionista/domain/openActions';
 import { openAccount } from '../accounts/openAccount.ts';
 import { cancelOrder, refreshOrder } from '../orders/changeOwnOrder.ts';
 import { checkout } from '../orders/checkout.ts';
 import type { Caller } from '../platform/identity.ts';
 import { extendHold, releasePlaces } from '../seats/changeOwnHold.ts';
 import { holdPlaces } from '../seats/holdPlaces.ts';
+import { viewHall } from '../seats/viewers.ts';
 import type { Services } from '../services.ts';
+import { answerTicketsPdf } from '../tickets/answerTicketsPdf.ts';
 
 type Handler<Name extends ActionName> = (
   services: Services,
@@ -16,7 +19,15 @@ type Handler<Name extends ActionName> = (
   request: ActionRequest<Name> & { requestId: RequestId },
 ) => Promise<Result<ActionAnswer<Name>>>;
 
-export const actionHandlers: { readonly [Name in ActionName]: Handler<Name> } = {
+/** For those that nobody has to sign in for: they are not told who asks. */
+type OpenHandler<Name extends OpenActionName> = (
+  services: Services,
+  request: ActionRequest<Name>,
+) => Promise<Result<ActionAnswer<Name>>>;
+
+export type CallersActionName = Exclude<ActionName, OpenActionName>;
+
+export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Name> } = {
   'accounts/open': openAccount,
   'seats/hold': holdPlaces,
   'seats/release': releasePlaces,
@@ -24,6 +35,12 @@ export const actionHandlers: { readonly [Name in ActionName]: Handler<Name> } = 
   'orders/checkout': checkout,
   'orders/cancel': cancelOrder,
   'orders/refresh': refreshOrder,
+  'tickets/pdf': answerTicketsPdf,
 };
 
-export const isActionName = (name: string): name is ActionName => Object.hasOwn(actionHandlers, name);
+export const openActionHandlers: { readonly [Name in OpenActionName]: OpenHandler<Name> } = {
+  'seats/view': viewHall,
+};
+
+export const isCallersActionName = (name: string): name is CallersActionName =>
+  Object.hasOwn(actionHandlers, name);

@@ -6,14 +6,18 @@ import { parseAction } from '@fashionista/domain/actions';
 import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
 import { httpStatusOf, refuse } from '@fashionista/domain/errors';
 import type { AnyPortalError, ErrorBody, Result } from '@fashionista/domain/errors';
-import type { PlanId, RequestId } from '@fashionista/domain/ids';
+import type { EventId, PlanId, RequestId } from '@fashionista/domain/ids';
+import { isOpenAction } from '@fashionista/domain/openActions';
+import type { OpenActionName } from '@fashionista/domain/openActions';
 import type { Response } from 'express';
 import type { Request } from 'firebase-functions/https';
 import { Failure } from '../platform/failures.ts';
 import { rawBodyOf } from '../platform/rawBody.ts';
+import { answerPulse } from '../seats/pulse.ts';
 import type { Services } from '../services.ts';
 import { answerTicketKeys } from '../tickets/ticketKeysRoute.ts';
-import { actionHandlers, isActionName } from './actions.ts';
+import { actionHandlers, isCallersActionName, openActionHandlers } from './actions.ts';
+import type { CallersActionName } from './actions.ts';
 
 /** The largest request we take, in bytes. */
 const bodyLimit = 64 * 1024;
@@ -41,16 +45,28 @@ function readBody(request: Request): Result<unknown> {
   }
 }
 
-async function runAction<Name extends ActionName>(
+function parseBody<Name extends ActionName>(name: Name, request: Request): Result<ActionRequest<Name>> {
+  const body = readBody(request);
+  return body.ok ? parseAction(name, body.value) : body;
+}
+
+async function runOpenAction<Name extends OpenActionName>(
+  services: Services,
+  name: Name,
+  request: Request,
+): Promise<Result<ActionAnswer<Name>>> {
+  const parsed = parseBody(name, request);
+  return parsed.ok ? openActionHandlers[name](services, parsed.value) : parsed;
+}
+
+async function runAction<Name extends CallersActionName>(
   services: Services,
   name: Name,
   request: Request,
 ): Promise<Result<ActionAnswer<Name>>> {
   const caller = await services.identity.verify(request.get('authorization'));
   if (!caller) return refuse('unauthenticated', 'Sign in first.');
-  const body = readBody(request);
-  if (!body.ok) return body;
-  const parsed = parseAction(name, body.value);
+  const parsed = parseBody(name, request);
   if (!parsed.ok) return parsed;
   const requestId = parsed.value.requestId ?? (services.newId() as RequestId);
   const withId: ActionRequest<Name> & { requestId: RequestId } = { ...parsed.value, requestId };
@@ -67,20 +83,35 @@ async function answerPlan(services: Services, planId: string, response: Response
   else response.set('cache-control', 'public, max-age=31536000, immutable').json(index.plan);
 }
 
+/** A 404 says `no-store`: the event may be published any moment, and caches keep one for minutes. */
+async function findPulse(services: Services, eventId: string, response: Response): Promise<void> {
+  const pulse = await services.pulses.read(eventId as EventId);
+  if (pulse) answerPulse(pulse, response);
+  else answerError(response, { code: 'not-found', message: 'There is no such event.' });
+}
+
+async function answerAction(services: Services, request: Request, response: Response): Promise<void> {
+  const name = /^\/api\/([a-z]+\/[a-zA-Z]+)$/.exec(request.path)?.[1] ?? '';
+  if (request.method !== 'POST' || !(isOpenAction(name) || isCallersActionName(name))) {
+    answerError(response, { code: 'not-found', message: 'There is no such action.' });
+    return;
+  }
+  const result = isOpenAction(name)
+    ? await runOpenAction(services, name, request)
+    : await runAction(services, name, request);
+  if (result.ok) response.set('cache-control', 'no-store').json(result.value);
+  else answerError(response, result.error);
+}
+
 async function route(services: Services, request: Request, response: Response): Promise<void> {
   const { path, method } = request;
   const planId = /^\/api\/plans\/([A-Za-z0-9_-]{1,128})$/.exec(path)?.[1];
   const isGet = method === 'GET' || method === 'HEAD';
   if (isGet && planId !== undefined) return answerPlan(services, planId, response);
   if (isGet && path === '/.well-known/ticket-keys.json') return answerTicketKeys(services.signer, response);
-  const name = /^\/api\/([a-z]+\/[a-zA-Z]+)$/.exec(path)?.[1];
-  if (method !== 'POST' || name === undefined || !isActionName(name)) {
-    answerError(response, { code: 'not-found', message: 'There is no such action.' });
-    return;
-  }
-  const result = await runAction(services, name, request);
-  if (result.ok) response.set('cache-control', 'no-store').json(result.value);
-  else answerError(response, result.error);
+  const pulseOf = /^\/api\/events\/([A-Za-z0-9-]{1,64})\/pulse$/.exec(path)?.[1];
+  if (isGet && pulseOf !== undefined) return findPulse(services, pulseOf, response);
+  return answerAction(services, request, response);
 }
 
 export async function serveApi(services: Services, request: Request, response: Response): Promise<void> {

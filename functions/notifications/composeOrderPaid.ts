@@ -222,7 +222,7 @@ function renderText(
 }
 
 export async function composeOrderPaid(records: OrderRecords, messages: MailMessages): Promise<ComposedMail> {
-  const facts = gatherFacts(records, messages);
+  const facts = gatherFacts(records, records.notification.locale, messages);
   const parts = await Promise.all(
     records.tickets.map((ticket, i) => prepareTicket(ticket, i, records, messages)),
   );

@@ -15,7 +15,7 @@ import type { MailMessages } from './messages/mailMessages.ts';
 export function composeOrderRefunded(records: OrderRecords, messages: MailMessages): ComposedMail {
   const { common, orderRefunded: words } = messages;
   const { notification, order, event, publicOrigin } = records;
-  const facts = gatherFacts(records, messages);
+  const facts = gatherFacts(records, records.notification.locale, messages);
   const amount = formatMoney(records.refundMinor, order.currency, facts.locale);
   const orderAddress = pageAddress(publicOrigin, facts.locale, 'orders', order.orderId);
   const eventAddress = pageAddress(publicOrigin, facts.locale, 'events', event.slug);

@@ -15,6 +15,7 @@ import type { Notification, NotificationChange, Refusal } from '@fashionista/dom
 import { paths } from '@fashionista/domain/paths';
 import type { Snapshot } from '../platform/store.ts';
 import type { Services } from '../services.ts';
+import { attachTicketsPdf } from './attachTicketsPdf.ts';
 import { composeOrderPaid } from './composeOrderPaid.ts';
 import type { ComposedMail } from './composeOrderPaid.ts';
 import { composeOrderRefunded } from './composeOrderRefunded.ts';
@@ -25,7 +26,7 @@ import { readOrderRecords } from './readOrderRecords.ts';
 
 export type DeliveryServices = Pick<Services, 'store' | 'mailer' | 'clock' | 'random' | 'plans'> & {
   config: Pick<Services['config'], 'publicOrigin' | 'mailFrom'>;
-  log: Pick<Services['log'], 'mailSent' | 'mailDelayed' | 'mailFailed' | 'sweepFailed'>;
+  log: Pick<Services['log'], 'mailSent' | 'mailDelayed' | 'mailFailed' | 'paperFailed' | 'sweepFailed'>;
 };
 
 /** `left`: nothing to do, or another one is at it. `unmarked`: tried, but the record is no longer ours to write. */
@@ -89,12 +90,17 @@ async function attemptMail(
   notification: Notification,
   messageId: string,
 ): Promise<{ ok: true } | ({ ok: false } & Refusal)> {
-  const { mailer, config } = services;
+  const { mailer, config, log } = services;
   const answer = await readOrderRecords(services, notification);
   if (!answer.ok) return answer;
   const mail = await composers[notification.kind](answer.records);
+  const files =
+    notification.kind === 'order-paid'
+      ? await attachTicketsPdf(answer.records, mailMessages[notification.locale], log.paperFailed)
+      : [];
   return mailer.send({
     ...mail,
+    files,
     to: notification.channels.email.to,
     from: config.mailFrom,
     language: languageTags[notification.locale],

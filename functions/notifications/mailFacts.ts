@@ -83,10 +83,10 @@ const whereLines = ({ venueName, city }: FashionEvent, venue: Venue | undefined,
   [venueName, ...(venue ? formatAddress(venue.address, locale) : [city])].map(plainLine);
 
 export function gatherFacts(
-  { notification, order, event, venue }: OrderRecords,
+  { order, event, venue }: Pick<OrderRecords, 'order' | 'event' | 'venue'>,
+  locale: Locale,
   messages: MailMessages,
 ): MailFacts {
-  const { locale } = notification;
   return {
     locale,
     buyerName: plainLine(order.contact.name),

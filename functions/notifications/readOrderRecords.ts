@@ -4,6 +4,7 @@
  */
 import type { FashionEvent, Venue } from '@fashionista/domain/event';
 import { ticketIdOf } from '@fashionista/domain/ids';
+import type { SectionId } from '@fashionista/domain/ids';
 import type { Notification, Refusal } from '@fashionista/domain/notification';
 import type { Order, OrderEntry } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
@@ -15,11 +16,21 @@ export type RecordsAnswer = { ok: true; records: OrderRecords } | ({ ok: false }
 
 const missing = (what: string): RecordsAnswer => ({ ok: false, permanent: false, reason: `no ${what}` });
 
-async function readTickets({ store }: Pick<Services, 'store'>, order: Order): Promise<Ticket[]> {
+/** Those that were made of its lines, whoever holds them now, in the order's order. */
+export async function readTickets({ store }: Pick<Services, 'store'>, order: Order): Promise<Ticket[]> {
   const read = await store.readAll<Ticket>(
     order.lines.map((line) => paths.ticket(ticketIdOf(order.orderId, line.placeId))),
   );
   return read.flatMap((ticket) => (ticket ? [ticket.data] : []));
+}
+
+/** Which sections have standing places: none where the plan cannot be found. */
+export async function readStandingSections(
+  { plans }: Pick<Services, 'plans'>,
+  { planId }: FashionEvent,
+): Promise<ReadonlySet<SectionId>> {
+  const sections = (await plans.index(planId))?.plan.sections ?? [];
+  return new Set(sections.filter(({ kind }) => kind === 'standing').map(({ sectionId }) => sectionId));
 }
 
 /** Something that must be there and is not may be a repair under way: tried again, like a busy mail server. */
@@ -27,7 +38,7 @@ export async function readOrderRecords(
   services: Pick<Services, 'store' | 'plans'> & { config: { publicOrigin: string } },
   notification: Notification,
 ): Promise<RecordsAnswer> {
-  const { store, plans, config } = services;
+  const { store, config } = services;
   const [order, event, refundDue] = await Promise.all([
     store.read<Order>(paths.order(notification.orderId)),
     store.read<FashionEvent>(paths.event(notification.eventId)),
@@ -35,9 +46,9 @@ export async function readOrderRecords(
   ]);
   if (!order) return missing('order');
   if (!event) return missing('event');
-  const [venue, index, tickets] = await Promise.all([
+  const [venue, standingSections, tickets] = await Promise.all([
     store.read<Venue>(paths.venue(event.data.venueId)),
-    plans.index(event.data.planId),
+    readStandingSections(services, event.data),
     readTickets(services, order.data),
   ]);
   const held = tickets.filter(({ uid, status }) => uid === notification.uid && status !== 'void');
@@ -46,7 +57,6 @@ export async function readOrderRecords(
     if (held.length === 0)
       return { ok: false, permanent: true, reason: 'every ticket was voided or passed on' };
   }
-  const standing = (index?.plan.sections ?? []).filter(({ kind }) => kind === 'standing');
   return {
     ok: true,
     records: {
@@ -55,7 +65,7 @@ export async function readOrderRecords(
       event: event.data,
       venue: venue?.data,
       tickets: held,
-      standingSections: new Set(standing.map(({ sectionId }) => sectionId)),
+      standingSections,
       refundMinor: refundDue?.data.amountMinor ?? 0,
       publicOrigin: config.publicOrigin,
     },

@@ -3,6 +3,7 @@
  * a published event keeps its plan. IO: Firestore.
  */
 import * as v from 'valibot';
+import { isForEveryone } from '@fashionista/domain/event';
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, PlanId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
@@ -42,9 +43,7 @@ export function createPlans(store: Store): Plans {
   const planOfEvent = keepReading({ max: keptEvents }, async (eventId: EventId) => {
     const event = await store.read<FashionEvent>(paths.event(eventId));
     // A plan is final only once published: before, it is read anew.
-    return event?.data.state === 'published' || event?.data.state === 'cancelled'
-      ? event.data.planId
-      : undefined;
+    return event && isForEveryone(event.data.state) ? event.data.planId : undefined;
   });
   return {
     index,

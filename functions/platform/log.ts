@@ -74,6 +74,12 @@ export function createLog() {
     mailDelayed: (notificationId: string, reason: string) => {
       logger.warn('mail delayed', { notificationId, reason });
     },
+    paperFailed: (notificationId: string, error: unknown) => {
+      logger.error('tickets could not be drawn on paper, their mail goes without', {
+        notificationId,
+        reason: reasonOf(error),
+      });
+    },
     mailFailed: (notificationId: string, reason: string) => {
       logger.error('mail cannot be delivered', { notificationId, reason });
     },

@@ -25,6 +25,7 @@ const message: MailMessage = {
       contentType: 'image/png',
     },
   ],
+  files: [{ filename: 'ete-billets.pdf', content: Buffer.from('%PDF-'), contentType: 'application/pdf' }],
   messageId: '<order-paid_1.email@portal.example>',
 };
 
@@ -69,6 +70,7 @@ test('a mail arrives whole: both parts, the picture inline, its own Message-ID, 
   });
   expect(mail.attachments).toMatchObject([
     { cid: 'qr-1@tickets', contentDisposition: 'inline', contentType: 'image/png', related: true },
+    { filename: 'ete-billets.pdf', contentDisposition: 'attachment', contentType: 'application/pdf' },
   ]);
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
   expect(mail.headers.get('content-language')).toBe('fr-FR');

@@ -14,6 +14,13 @@ export interface InlinePicture {
   contentType: string;
 }
 
+/** What comes beside the text, to be opened on its own. */
+export interface AttachedFile {
+  filename: string;
+  content: Buffer;
+  contentType: string;
+}
+
 export interface MailMessage {
   /** One plain address. */
   to: string;
@@ -25,6 +32,7 @@ export interface MailMessage {
   /** BCP 47. */
   language: string;
   attachments: InlinePicture[];
+  files: AttachedFile[];
   /** With angle brackets. */
   messageId: string;
 }
@@ -78,13 +86,16 @@ export function createMailer(smtpUrl: string, deadlineMs = sendDeadlineMs): Mail
     disableUrlAccess: true,
   });
   return {
-    send: async ({ to, language, attachments, ...message }) => {
+    send: async ({ to, language, attachments, files, ...message }) => {
       try {
         await transport.sendMail({
           ...message,
           // As an object: an address with a comma in it is not a list.
           to: { name: '', address: to },
-          attachments: attachments.map((picture) => ({ ...picture, contentDisposition: 'inline' })),
+          attachments: [
+            ...attachments.map((picture) => ({ ...picture, contentDisposition: 'inline' as const })),
+            ...files.map((file) => ({ ...file, contentDisposition: 'attachment' as const })),
+          ],
           // So that no out-of-office answers it (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
           signal: AbortSignal.timeout(deadlineMs),

@@ -23,14 +23,17 @@ export interface HostingOptions {
   functions: FunctionProxy;
   /** Only in development. */
   vite?: Forward;
-  localPage: string;
+  /** Answers what this machine says of itself, under `/__/local`. */
+  local: Handle;
+  /** Called before a page is served: may write on it. */
+  labelPage: Handle;
 }
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 /** A CommonJS module: its default export is one step further in. */
 const superstatic = superstaticModule.default;
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-export function createHosting({ config, functions, vite, localPage }: HostingOptions): Handle {
+export function createHosting({ config, functions, vite, local, labelPage }: HostingOptions): Handle {
   const rewriteToFunction = (rewrite: Rewrite) => {
     const target = readTarget(rewrite);
     const forward: Middleware =
@@ -44,11 +47,14 @@ export function createHosting({ config, functions, vite, localPage }: HostingOpt
   const compress = (vite ? (_request, _response, next) => next() : compression()) as Middleware;
   return (request, response) => {
     if (!isReadable(request.url)) return answer(response, 400, 'text/plain', 'The address cannot be read.\n');
-    if (request.url === '/__/local') return answer(response, 200, 'text/html; charset=utf-8', localPage);
+    if (/^\/__\/local(?:[/?]|$)/.test(request.url ?? '')) return local(request, response);
     if (request.url?.startsWith('/__/'))
       return answer(response, 404, 'text/plain', 'Not served on this machine.\n');
     if (!vite) response.setHeader('cache-control', STATIC_CACHE_CONTROL);
-    compress(request, response, () => site(request, response, () => vite?.(request, response)));
+    compress(request, response, () => {
+      labelPage(request, response);
+      site(request, response, () => vite?.(request, response));
+    });
   };
 }
 

@@ -3,6 +3,9 @@
  * the path that Hosting keeps for itself, so that it can never hide a page of the product.
  * No IO.
  */
+import { panelScript, panelStyle } from './buyersPanel.ts';
+import { escapeHtml } from './escapeHtml.ts';
+
 export interface LocalPart {
   name: string;
   origin: string;
@@ -41,17 +44,19 @@ const STYLE = `
   code { font: 0.875rem/1.5 ui-monospace, monospace; user-select: all; }
   dl div { display: grid; grid-template-columns: minmax(7rem, 1fr) 2fr auto; gap: 0.25rem 1.5rem; padding: 0.75rem 0; }
   dt { font-weight: 600; } dd { margin: 0; }
+  :focus { outline-offset: 4px; } :focus-visible { outline: 2px solid var(--accent); }
   @media (max-width: 36rem) { a, dl div { grid-template-columns: 1fr; } }
 `;
 
-export function renderLocalPage({ parts, accounts = {} }: LocalParts): string {
+/** `buyersPanel`: the switch of the simulated buyers, where that part runs. */
+export function renderLocalPage({ parts, accounts = {} }: LocalParts, buyersPanel = ''): string {
   const partItems = parts.map(
     ({ name, origin, about }) => `
-      <li><a href="${escape(origin)}"><b>${escape(name)}</b><span>${escape(about)}</span><code>${escape(origin)}</code></a></li>`,
+      <li><a href="${escapeHtml(origin)}"><b>${escapeHtml(name)}</b><span>${escapeHtml(about)}</span><code>${escapeHtml(origin)}</code></a></li>`,
   );
   const accountItems = Object.entries(accounts).map(
     ([role, { email, password }]) => `
-      <div><dt>${escape(role)}</dt><dd><code>${escape(email)}</code></dd><dd><code>${escape(password)}</code></dd></div>`,
+      <div><dt>${escapeHtml(role)}</dt><dd><code>${escapeHtml(email)}</code></dd><dd><code>${escapeHtml(password)}</code></dd></div>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -60,21 +65,18 @@ export function renderLocalPage({ parts, accounts = {} }: LocalParts): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>This machine · Fashionista Portal</title>
     <link rel="icon" href="data:,">
-    <style>${STYLE}</style>
+    <style>${STYLE}${panelStyle}</style>
   </head>
   <body>
     <main>
       <h1>This machine</h1>
-      <p>Everything that the portal needs runs here, on loopback. Nothing on these pages leaves it.</p>
+      <p>Everything that the portal needs runs here, on loopback. Nothing on these pages leaves it.</p>${buyersPanel}
       <h2 id="parts">Parts</h2>
       <ul aria-labelledby="parts">${partItems.join('')}</ul>
       ${accountItems.length === 0 ? '' : `<h2>Accounts: e-mail and password</h2><dl>${accountItems.join('')}</dl>`}
     </main>
+    <script type="module">${panelScript}</script>
   </body>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

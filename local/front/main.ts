@@ -11,12 +11,19 @@ import { CdnCache } from './cdnCache.ts';
 import { FunctionProxy } from './functionProxy.ts';
 import { createHosting } from './hosting.ts';
 import { readHostingConfig } from './hostingConfig.ts';
-import { readLocalParts, renderLocalPage } from './localPage.ts';
+import { labelPages } from './labelPages.ts';
+import { readLocalParts } from './localPage.ts';
+import { createLocalRoutes } from './localRoutes.ts';
+import { SimulatedBuyers } from './simulatedBuyers.ts';
 import { createViteProxy } from './viteProxy.ts';
 
 const functionsOrigin = process.env['FUNCTIONS_ORIGIN'];
 if (!functionsOrigin) throw new Error('FUNCTIONS_ORIGIN is not set: the front has nothing to rewrite to');
 const viteOrigin = process.env['WEB_ORIGIN'];
+
+const buyersOrigin = process.env['SIMULATED_BUYERS_ORIGIN'];
+const buyers = buyersOrigin ? new SimulatedBuyers(buyersOrigin) : undefined;
+await buyers?.read();
 
 const server = createServer();
 const handle = createHosting({
@@ -28,7 +35,10 @@ const handle = createHosting({
     deadlineMs: Number(process.env['FUNCTION_DEADLINE_MS'] ?? 60_000),
   }),
   vite: viteOrigin ? createViteProxy(server, viteOrigin) : undefined,
-  localPage: renderLocalPage(readLocalParts(process.env['LOCAL_PARTS'])),
+  local: createLocalRoutes(readLocalParts(process.env['LOCAL_PARTS']), buyers),
+  labelPage: (request, response) => {
+    if (buyers?.known?.isOn) labelPages(request, response, buyers.known.buyersAMinute);
+  },
 });
 server.on('request', handle);
 const port = await listenOnLoopback(server, readPort());

@@ -20,6 +20,7 @@ import { createTaskRoutes } from './taskRequests.ts';
 
 /** Paths that reach a function as Hosting rewrites them: the function sees the whole path. */
 const PRODUCT_PATHS = [
+  { path: ['/api/tickets/pdf'], functionName: 'documents' },
   { path: ['/api', '/api/{*rest}', '/.well-known/{*rest}'], functionName: 'api' },
   { path: ['/webhooks', '/webhooks/{*rest}'], functionName: 'webhooks' },
 ];

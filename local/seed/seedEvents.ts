@@ -8,6 +8,7 @@ import { paths } from '@fashionista/domain/paths';
 import type { Firestore } from 'firebase-admin/firestore';
 import { buildEvent, eventIdAt } from './events/buildEvent.ts';
 import { eventCopies } from './events/eventCopy.ts';
+import { buildShows } from './events/programmes.ts';
 import { buildHall } from './sales/buildHall.ts';
 import type { DemoHall } from './sales/buildHall.ts';
 import type { SignTicket } from './sales/buildSale.ts';
@@ -18,6 +19,7 @@ const alreadyExists = 6;
 function listDocuments(event: FashionEvent, hall: DemoHall): { path: string; data: object }[] {
   return [
     { path: paths.event(event.eventId), data: event },
+    ...buildShows(event).map((show) => ({ path: paths.show(event.eventId, show.showId), data: show })),
     ...hall.boards.map((board) => ({ path: paths.board(event.eventId, board.sectionId), data: board })),
     ...hall.claims.map((claim) => ({ path: paths.claim(event.eventId, claim.placeId), data: claim })),
     ...hall.holds.map((hold) => ({ path: paths.hold(hold.holdId), data: hold })),

@@ -25,12 +25,22 @@ const fonderie: DemoVenue = {
   venue: {
     venueId: 'fonderie' as VenueId,
     name: 'Sala delle Fonderie',
-    address: { street: 'Via dei Crogioli 18', postalCode: '20134', city: 'Milan', country: 'IT' },
+    address: {
+      street: 'Via dei Crogioli 18',
+      postalCode: '20134',
+      city: 'Milan',
+      region: 'MI',
+      country: 'IT',
+    },
     timeZone: 'Europe/Rome',
     travel: [
       'Twelve minutes on foot from the tram stop at the canal bridge.',
-      'Step-free entrance in the courtyard, to the left of the great doors.',
       'The cloakroom opens ninety minutes before each show.',
+    ],
+    access: [
+      'Step-free entrance in the courtyard, to the left of the great doors; a lift goes to the Cavea.',
+      'Induction loop in the Parterre. The furnace doors are loud: ear defenders at the desk.',
+      'Assistance dogs are welcome and have water.',
     ],
   },
   plan: drawFoundryPlan(),
@@ -46,8 +56,12 @@ const halle: DemoVenue = {
     timeZone: 'Europe/Paris',
     travel: [
       'Five minutes along the canal from the métro.',
-      'Both doors on the quay are level with the street.',
       'Bicycles may be left under the glass roof of the west court.',
+    ],
+    access: [
+      'Both doors on the quay are level with the street, and the hall has no step.',
+      'Two accessible toilets beside the cloakroom.',
+      'An audio description of every look can be borrowed at the desk.',
     ],
   },
   plan: drawHallePlan(),
@@ -59,12 +73,21 @@ const salone: DemoVenue = {
   venue: {
     venueId: 'salone' as VenueId,
     name: 'Palazzo Aldoverani',
-    address: { street: 'Borgo dei Setaioli 4', postalCode: '50122', city: 'Florence', country: 'IT' },
+    address: {
+      street: 'Borgo dei Setaioli 4',
+      postalCode: '50122',
+      city: 'Florence',
+      region: 'FI',
+      country: 'IT',
+    },
     timeZone: 'Europe/Rome',
     travel: [
       'Ring at the small door within the gate; the great stair is to your right.',
-      'A lift reaches the piano nobile from the loggia.',
       'No cars enter the borgo after seven in the evening.',
+    ],
+    access: [
+      'A lift, ninety centimetres wide, reaches the piano nobile from the loggia.',
+      'The room is lit by candles: ask at the gate for a seat near a lamp.',
     ],
   },
   plan: drawSalonPlan(),
@@ -78,10 +101,11 @@ const larkmoor: DemoVenue = {
     name: 'The Larkmoor',
     address: { street: '31 Threadgold Street', postalCode: 'E2 7QN', city: 'London', country: 'GB' },
     timeZone: 'Europe/London',
-    travel: [
-      'Six minutes on foot from the Overground.',
+    travel: ['Six minutes on foot from the Overground.', 'Night buses stop outside until five.'],
+    access: [
       'Level access by Pinner Row; a steward meets you at the side door.',
       'The circle is reached by forty-two steps and has no lift.',
+      'Captions on the stage-left screen; infrared headsets from the desk.',
     ],
   },
   plan: drawTheatrePlan(),
@@ -93,12 +117,21 @@ const hangar: DemoVenue = {
   venue: {
     venueId: 'hangar' as VenueId,
     name: 'Hangar Marisol',
-    address: { street: '2290 Saltbush Avenue', postalCode: '90021', city: 'Los Angeles', country: 'US' },
+    address: {
+      street: '2290 Saltbush Avenue',
+      postalCode: '90021',
+      city: 'Los Angeles',
+      region: 'CA',
+      country: 'US',
+    },
     timeZone: 'America/Los_Angeles',
     travel: [
       'Shuttles leave Union Station every fifteen minutes from two hours before doors.',
       'The floor is polished concrete: nobody sits, and flat shoes are kind to it.',
+    ],
+    access: [
       'Wheelchair places on the Rail are reached by the ramp at gate C.',
+      'Folding stools can be borrowed by whoever cannot stand for the whole show.',
     ],
   },
   plan: drawHangarPlan(),

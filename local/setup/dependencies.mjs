@@ -4,7 +4,7 @@
  * lockfile is then newer than ours. IO: reads and writes node_modules.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runStep } from './progress.mjs';
 
@@ -27,6 +27,13 @@ function isInstalled(lockfile, modules, stamp) {
   return existsSync(hidden) && statSync(hidden).mtimeMs >= statSync(lockfile).mtimeMs - 2000;
 }
 
+/** A node_modules may share its files with another clone's by hard links: a new file leaves the other's stamp as it is. */
+function writeStamp(stamp, text) {
+  const written = `${stamp}.${process.pid}.tmp`;
+  writeFileSync(written, text);
+  renameSync(written, stamp);
+}
+
 export async function ensureDependencies(root) {
   const lockfile = path.join(root, 'package-lock.json');
   const modules = path.join(root, 'node_modules');
@@ -41,5 +48,5 @@ export async function ensureDependencies(root) {
       env: { PATH: pathWithoutModules(root) },
     });
   }
-  writeFileSync(stamp, hashOf(lockfile));
+  writeStamp(stamp, hashOf(lockfile));
 }

@@ -9,6 +9,7 @@ export function announce(ready: ReadyFile, seconds: number, say: (line: string) 
   row('The portal', ready.web);
   row('Every part', ready.web && `${ready.web}/__/local`);
   row('Caught e-mail', ready.mail);
+  row('A living demo', ready.simulatedBuyers && ready.web && `${ready.web}/__/local#simulated-buyers`);
   const accounts = Object.entries(ready.accounts);
   if (accounts.length > 0) say('\n  Demo accounts');
   for (const [role, account] of accounts) row(`  ${role}`, `${account.email}   ${account.password}`);

@@ -24,13 +24,17 @@ import type { StackInputs } from './stack.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Every part, less Vite outside of development, and less a double of whatever real keys are set for. */
+/**
+ * Every part, less Vite outside of development, and less a double of whatever real keys are set for. Nobody simulated pays
+ * at the real Stripe or is written to by a real mail server.
+ */
 function chooseParts(options: StartOptions): PartName[] {
   if (options.only) return partNames.filter((part) => options.only?.includes(part));
   const left: Partial<Record<PartName, boolean>> = {
     web: !options.dev,
     stripe: hasRealStripe(process.env),
     mail: hasRealMail(process.env),
+    'simulated-buyers': hasRealStripe(process.env) || hasRealMail(process.env),
   };
   return partNames.filter((part) => !left[part]);
 }
@@ -62,6 +66,10 @@ async function prepare(options: StartOptions): Promise<Stack> {
   const joins = other !== undefined && options.stateDir === undefined;
   const stateDir = joins ? makeJoinedDir(other) : claimStateDir(options);
   const parts = chooseParts(options);
+  if (options.buyersAMinute !== undefined && !parts.includes('simulated-buyers'))
+    throw new UsageError(
+      '--simulated-buyers: that part does not run here. It wants the doubles of Stripe and mail, and no --only without it.',
+    );
   const places = await findPlaces(parts, other, options.portsFrom);
   const missing = findMissing(parts, places);
   if (missing.length > 0) {
@@ -76,6 +84,7 @@ async function prepare(options: StartOptions): Promise<Stack> {
     saveFolder: options.ephemeral || joins ? undefined : path.join(stateDir, 'data'),
     signingKeys: ensureSigningKeys(other?.stateDir ?? stateDir),
     own: process.env,
+    buyersAMinute: options.buyersAMinute,
     tasksAt: other?.api,
     stateDir,
     seeded: !options.only,

@@ -15,6 +15,16 @@ test('a value may stand behind an equals sign', () => {
 });
 
 test.each([
+  [['--simulated-buyers'], 12],
+  [['--simulated-buyers', '30', '--fresh'], 30],
+  [['--simulated-buyers=5'], 5],
+  [[], undefined],
+])('%j: so many simulated buyers a minute', (args, pace) => {
+  expect(parseStartOptions(args).buyersAMinute).toBe(pace);
+});
+
+test.each([
+  [['--simulated-buyers', '900'], '--simulated-buyers must be a number from 1 to 60'],
   [['--only', 'kitchen'], 'There is no part "kitchen"'],
   [['--only'], '--only needs a value'],
   [['--ready-file', '--fresh'], '--ready-file needs a value'],

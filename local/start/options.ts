@@ -1,6 +1,7 @@
 /**
  * What `npm start -- …` and `npm run dev -- …` may be told. No IO.
  */
+import { paceProblem, paceRange, readPace } from '../simulated-buyers/crowdSettings.ts';
 import { isPartName, partNames } from './partNames.ts';
 import type { PartName } from './partNames.ts';
 
@@ -21,6 +22,8 @@ export interface StartOptions {
   stateDir?: string;
   /** Number the ports upwards from here instead of firebase.json's. */
   portsFrom?: number;
+  /** Simulated buyers from the start, so many a minute. */
+  buyersAMinute?: number;
   /** Print what the parts print. */
   verbose: boolean;
 }
@@ -33,6 +36,7 @@ export const usage = `npm start -- [options]      (npm run dev: the same with ho
   --state-dir DIR      keep data, keys and logs in DIR instead of .local/state
   --ports-from N       number ports upwards from N
   --ephemeral          save nothing
+  --simulated-buyers [PACE]  switched on from the start, PACE a minute (${paceRange.usual})
   --verbose            print what the parts print`;
 
 export class UsageError extends Error {}
@@ -57,6 +61,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     else if (flag === '--ready-file') options.readyFile = valueOf(flag);
     else if (flag === '--state-dir') options.stateDir = valueOf(flag);
     else if (flag === '--ports-from') options.portsFrom = parsePort(valueOf(flag));
+    else if (flag === '--simulated-buyers') options.buyersAMinute = takePace(rest);
     else if (flag === '--only') {
       options.only = [...(options.only ?? []), ...takeParts(valueOf(flag), rest)];
     } else throw new UsageError(`Unknown option ${arg}.`);
@@ -71,6 +76,14 @@ function parsePort(text: string): number {
     throw new UsageError(`--ports-from needs a port number, not "${text}".`);
   }
   return port;
+}
+
+/** `--simulated-buyers`, alone or with a number. */
+function takePace(rest: string[]): number {
+  if (rest[0] === undefined || rest[0].startsWith('--')) return paceRange.usual;
+  const pace = readPace(rest.shift() ?? '');
+  if (pace === undefined) throw new UsageError(`--simulated-buyers ${paceProblem}.`);
+  return pace;
 }
 
 /** `--only a,b c`: the first value, and those that follow up to the next option. */

@@ -53,6 +53,13 @@ test('a functions host that joins another run leaves task queues to the first', 
   expect(env.CLOUD_TASKS_EMULATOR_HOST).toBe('127.0.0.1:9');
 });
 
+test('simulated buyers go to the portal as people do, and come from the start only where that was asked', () => {
+  const env = environmentOf('simulated-buyers', inputs());
+  expect(env).toMatchObject({ PORTAL_ORIGIN: 'http://127.0.0.1:5', STRIPE_ORIGIN: 'http://127.0.0.1:3' });
+  expect(env.BUYERS_A_MINUTE).toBeUndefined();
+  expect(environmentOf('simulated-buyers', { ...inputs(), buyersAMinute: 20 }).BUYERS_A_MINUTE).toBe('20');
+});
+
 test('each part keeps data in a folder of its own, or nothing', () => {
   expect(environmentOf('firestore', inputs()).STATE_DIR).toBe('/state/firestore');
   expect(environmentOf('firestore', { ...inputs(), saveFolder: undefined }).STATE_DIR).toBeUndefined();

@@ -31,6 +31,8 @@ export interface EnvironmentInputs {
   own: Environment;
   /** Who can sign in. */
   accounts: DemoAccounts;
+  /** Simulated buyers a minute from the start; undefined: none until they are switched on. */
+  buyersAMinute?: number;
   /** The functions host that runs task queues when it is not the one being started. */
   tasksAt?: string;
 }
@@ -88,6 +90,7 @@ function describeParts({ places, accounts }: EnvironmentInputs): string {
     auth: 'Auth emulator',
     firestore: 'Firestore emulator',
     stripe: 'Double of Stripe: payments, events, knobs',
+    'simulated-buyers': 'A crowd that browses, holds, pays and gives up; off until it is switched on',
     mail: `Caught e-mail${smtp === undefined ? '' : ` (${smtp})`}`,
   };
   const parts = partNames.flatMap((name) => {
@@ -125,6 +128,16 @@ export function environmentOf(part: PartName, inputs: EnvironmentInputs): Enviro
       return { ...common, SMTP_PORT: String(ports.smtp) };
     case 'functions':
       return { ...common, ...functionsEnvironment(inputs) };
+    case 'simulated-buyers':
+      return {
+        ...common,
+        API_KEY: apiKey,
+        PORTAL_ORIGIN: origins.front ?? origins.functions,
+        AUTH_ORIGIN: origins.auth,
+        FIRESTORE_ORIGIN: origins.firestore,
+        STRIPE_ORIGIN: origins.stripe,
+        BUYERS_A_MINUTE: inputs.buyersAMinute?.toString(),
+      };
     case 'web':
       return { ...common, ...functionsEnvironment(inputs) };
     case 'front':
@@ -133,6 +146,7 @@ export function environmentOf(part: PartName, inputs: EnvironmentInputs): Enviro
         FUNCTIONS_ORIGIN: origins.functions,
         // In development Vite answers what the function `web` otherwise does.
         WEB_ORIGIN: origins.web,
+        SIMULATED_BUYERS_ORIGIN: origins['simulated-buyers'],
         LOCAL_PARTS: describeParts(inputs),
       };
   }

@@ -7,7 +7,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootFolder } from './rootFolder.ts';
 
-export const partNames = ['auth', 'firestore', 'stripe', 'mail', 'functions', 'web', 'front'] as const;
+export const partNames = [
+  'auth',
+  'firestore',
+  'stripe',
+  'mail',
+  'functions',
+  'simulated-buyers',
+  'web',
+  'front',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Everything that listens: the parts, the catcher's SMTP side, and the two listeners of Google's own emulator suite. */
@@ -25,6 +34,7 @@ const ownPorts: Record<PortName, number> = {
   logging: 4500,
   stripe: 5004,
   mail: 5005,
+  'simulated-buyers': 5006,
   smtp: 5025,
   web: 5173,
 };

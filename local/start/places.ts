@@ -24,6 +24,7 @@ const alsoListening: Partial<Record<PartName, PortName[]>> = { mail: ['smtp'], a
 /** What must run somewhere before each part can. */
 const needs: Partial<Record<PartName, PartName[]>> = {
   functions: ['auth', 'firestore'],
+  'simulated-buyers': ['auth', 'firestore', 'stripe', 'functions'],
   web: ['auth', 'firestore'],
   front: ['functions'],
 };
@@ -54,6 +55,7 @@ export async function findPlaces(
     mail: other?.mail,
     functions: other?.api,
     front: other?.web,
+    'simulated-buyers': other?.simulatedBuyers,
   };
   for (const part of parts) origins[part] = `http://127.0.0.1:${ports[part]}`;
   let triggersPort = other?.triggersPort;

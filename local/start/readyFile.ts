@@ -24,6 +24,8 @@ export interface ReadyFile {
   storage?: string;
   stripe?: string;
   mail?: string;
+  /** Ours: the part that plays a crowd; off until it is switched on. */
+  simulatedBuyers?: string;
   accounts: DemoAccounts;
   /** Ours, for `--with`: where the mail catcher takes SMTP, where keys are, where Firestore sends its triggers. */
   smtp?: string;

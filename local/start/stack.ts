@@ -28,12 +28,19 @@ const programs: Record<PartName, { entry: string; readyWithinMs: number; nodeArg
     readyWithinMs: 60_000,
     nodeArgs: [functionsHeap],
   },
+  'simulated-buyers': { entry: 'local/simulated-buyers/main.ts', readyWithinMs: 30_000 },
   web: { entry: 'local/start/viteDev.ts', readyWithinMs: 60_000 },
   front: { entry: 'local/front/main.ts', readyWithinMs: 30_000 },
 };
 
 /** Whoever calls others is stopped before them, so that nothing fails for want of a part already gone. */
-const stopOrder: PartName[][] = [['front', 'web'], ['functions'], ['stripe', 'mail'], ['auth', 'firestore']];
+const stopOrder: PartName[][] = [
+  ['simulated-buyers'],
+  ['front', 'web'],
+  ['functions'],
+  ['stripe', 'mail'],
+  ['auth', 'firestore'],
+];
 
 export interface StackInputs extends EnvironmentInputs {
   parts: readonly PartName[];
@@ -67,7 +74,7 @@ export class Stack {
     const seeding = stores.then(() => (seeded ? this.#seed() : this.#inputs.accounts));
     const [accounts] = await Promise.all([seeding, built, this.#startAll(['stripe', 'mail'])]);
     this.#inputs = { ...this.#inputs, accounts };
-    await this.#startAll(['functions']);
+    await this.#startAll(['functions', 'simulated-buyers']);
     await this.#startAll(['web', 'front']);
     const { origins } = places;
     return {
@@ -80,6 +87,7 @@ export class Stack {
       firestore: origins.firestore,
       stripe: origins.stripe,
       mail: origins.mail,
+      simulatedBuyers: origins['simulated-buyers'],
       accounts,
       smtp: places.smtp,
       stateDir: this.#inputs.stateDir,
@@ -124,7 +132,7 @@ export class Stack {
     const startedAt = Date.now();
     const ready = await started.ready();
     say(
-      `✓ ${part.padEnd(10)} ${String(ready['origin'])} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
+      `✓ ${part.padEnd(16)} ${String(ready['origin'])} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
     );
     void started.ended.then((how) => {
       if (started.isStopping) return;

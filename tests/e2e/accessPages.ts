@@ -11,6 +11,7 @@ export const pagesOf = (event: FashionEvent): readonly string[] => [
   `/events/${event.slug}?section=arazzi`,
   `/events/${event.slug}/checkout`,
   '/sign-in',
+  '/saved',
   '/tickets',
   '/orders/none',
   '/nowhere',

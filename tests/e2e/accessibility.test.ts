@@ -1,6 +1,5 @@
 /** No page of the attendee's journey has a violation that axe can find, in light or dark, at a desk or on a phone. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { paths } from '@fashionista/domain/paths';
 import { pagesOf } from './accessPages.ts';
 import {
   awaitPaid,
@@ -11,28 +10,14 @@ import {
   goToCheckout,
   holdChosen,
   newEmail,
+  orderIdOf,
   pay,
   press,
+  reachCheckout,
 } from './buyingSteps.ts';
+import { findViolations } from './findViolations.ts';
 import { desk, expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What is wrong with the page as it is now. The schemes differ only in colour, so dark is asked about nothing else. */
-async function findViolations(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    if (colorScheme === 'light') axe.withTags(standards);
-    else axe.withRules('color-contrast');
-    const { violations } = await axe.analyze();
-    for (const { id, nodes } of violations)
-      found.push(`${name}, ${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-  }
-  return found;
-}
 
 // Some twenty pages by all of axe's rules.
 test.describe.configure({ timeout: 120_000 });
@@ -97,6 +82,40 @@ for (const [size, options] of [
     await press(page.getByRole('link', { name: /Show ticket/ }).first());
     await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
     await check('ticket');
+    expect(found).toEqual([]);
+  });
+
+  test(`tickets and their order, changed, void and cancelled: ${size}`, async ({
+    openVisitor,
+    firestore,
+  }) => {
+    const event = await stageShow(firestore);
+    const page = await openVisitor(options);
+    const found: string[] = [];
+    const check = async (name: string) => void found.push(...(await findViolations(page, name)));
+    await reachCheckout(page, event, [1, 2]);
+    await giveDetails(page, newEmail());
+    await pay(page, 'The payment succeeds');
+    await awaitPaid(page);
+    const orderId = orderIdOf(page);
+    const record = firestore.doc(paths.event(event.eventId));
+    await record.update({ startsAt: new Date(event.startsAt.getTime() + 3_600_000) });
+    await expect(page.getByRole('alert').filter({ hasText: 'The time has changed' })).toBeVisible();
+    await check('order, another time');
+    await firestore.doc(`tickets/${orderId}_arazzi-a-2`).update({ status: 'void' });
+    await firestore.doc(`orders/${orderId}`).update({ status: 'partially-refunded' });
+    await expect(page.getByText('Void', { exact: true }).first()).toBeVisible();
+    await check('order, partly refunded');
+    await page.goto(`/tickets/${orderId}_arazzi-a-2`);
+    await expect(page.getByText('Void', { exact: true }).first()).toBeVisible();
+    await check('ticket, void');
+    await record.update({ state: 'cancelled' });
+    await page.goto(`/tickets/${orderId}_arazzi-a-1`);
+    await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+    await check('ticket, cancelled');
+    await page.goto('/tickets');
+    await expect(page.getByRole('link', { name: /Cancelled$/ })).toBeVisible();
+    await check('list, cancelled');
     expect(found).toEqual([]);
   });
 }

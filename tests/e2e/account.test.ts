@@ -1,5 +1,6 @@
 /** Accounts: made, left and entered again; a guest who makes one keeps what they hold and what they bought. */
 import type { Page } from '@playwright/test';
+import { createAccount, mainLink, password, signOut } from './accountSteps.ts';
 import {
   awaitPaid,
   basket,
@@ -15,29 +16,10 @@ import {
 import { expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 
-const password = 'a-long-enough-one';
-const mainLink = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
-
-async function createAccount(page: Page, email: string): Promise<void> {
-  await press(mainLink(page, 'Sign in'));
-  await press(page.getByRole('main').getByRole('link', { name: 'Create an account' }));
-  await page.getByLabel('Name').fill('Noor Visser');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await press(page.getByRole('button', { name: 'Create an account' }));
-  await expect(page.getByText('Signed in as')).toBeVisible();
-}
-
 async function signIn(page: Page, email: string, typed = password): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(typed);
   await press(page.getByRole('button', { name: 'Sign in' }));
-}
-
-async function signOut(page: Page): Promise<void> {
-  await press(page.getByRole('button', { name: 'Sign out' }));
-  await expect(mainLink(page, 'Sign in')).toBeVisible();
 }
 
 test('sign up, out, a wrong password, and in again, on a phone', async ({ openVisitor }) => {

@@ -15,9 +15,15 @@ export class PageGuard {
   readonly faults: string[] = [];
   readonly #origins: Set<string>;
   readonly #expected: RegExp[] = [];
+  readonly #expectedStrangers: RegExp[] = [];
 
   constructor({ web, auth, firestore, stripe }: StackPlaces) {
     this.#origins = new Set([web, auth, firestore, stripe].map((place) => new URL(place).origin));
+  }
+
+  /** The test stands between the page and one of the parts. */
+  allow(origin: string): void {
+    this.#origins.add(origin);
   }
 
   /** The test provokes this error itself. */
@@ -25,10 +31,16 @@ export class PageGuard {
     this.#expected.push(words);
   }
 
+  /** What the test provokes makes an SDK ask there. */
+  expectStranger(address: RegExp): void {
+    this.#expectedStrangers.push(address);
+  }
+
   watch(context: BrowserContext): void {
     context.on('request', (request) => {
       const url = new URL(request.url());
       if (['data:', 'blob:'].includes(url.protocol) || this.#origins.has(url.origin)) return;
+      if (this.#expectedStrangers.some((address) => address.test(request.url()))) return;
       this.faults.push(`asked a stranger: ${request.method()} ${request.url()}`);
     });
     context.on('console', (message) => {

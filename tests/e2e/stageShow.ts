@@ -1,6 +1,6 @@
 /**
  * A show of a test's own: the demo's salon in Florence (120 chairs, three sections) with nobody in it, under a title that
- * no other has. Unlike `tests/support/stageEvent.ts` it has all that pages show: pictures, a venue, a hall to draw.
+ * no other has. Unlike `tests/support/stageEvent.ts` it has all that pages show: pictures, a venue, a programme, a hall to draw.
  * IO: Firestore.
  */
 import { randomUUID } from 'node:crypto';
@@ -11,6 +11,7 @@ import type { EventId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import { buildEvent } from '../../local/seed/events/buildEvent.ts';
 import { eventCopies } from '../../local/seed/events/eventCopy.ts';
+import { buildShows } from '../../local/seed/events/programmes.ts';
 import { demoVenues } from '../../local/seed/venues.ts';
 
 const slugOfModel = 'the-left-hand-of-lace';
@@ -32,6 +33,8 @@ export async function stageShow(
   };
   const batch = firestore.batch();
   batch.create(firestore.doc(paths.event(event.eventId)), event);
+  for (const show of buildShows(event, slugOfModel))
+    batch.create(firestore.doc(paths.show(event.eventId, show.showId)), show);
   for (const section of demoVenues[copy.venue].plan.sections)
     batch.create(firestore.doc(paths.board(event.eventId, section.sectionId)), {
       eventId: event.eventId,

@@ -5,6 +5,7 @@ import type { FashionEvent } from '@fashionista/domain/event';
 import { paths } from '@fashionista/domain/paths';
 import type { Ticket } from '@fashionista/domain/ticket';
 import type { Firestore } from 'firebase-admin/firestore';
+import { readPdf } from '../../functions/tickets/testing/readPdf.ts';
 import { awaitPaid, giveDetails, newEmail, orderIdOf, pay, press, reachCheckout } from './buyingSteps.ts';
 import { expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
@@ -106,6 +107,58 @@ test('three tickets side by side: turned by button, finger and key, and the addr
   await expect(position(page, '2 of 3')).toBeVisible();
 });
 
+test('another language shows the ticket that was swiped to, not the first', async ({ page, firestore }) => {
+  const event = await stageShow(firestore);
+  const [, second] = await ticketsOf(firestore, await buyThree(page, event));
+  await openFirstTicket(page);
+  await press(carousel(page).getByRole('button', { name: 'Next' }));
+  await expect(position(page, '2 of 3')).toBeVisible();
+  await press(page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: 'Français' }));
+  await expect(page).toHaveURL(new RegExp(`/fr/tickets/${second?.ticketId}$`));
+  await expect(page.getByText('2 sur 3', { exact: true })).toBeVisible();
+});
+
+test('the tickets come as a PDF, from the order and from the ticket, with the codes that the door reads', async ({
+  page,
+  firestore,
+}) => {
+  const event = await stageShow(firestore);
+  const tickets = await ticketsOf(firestore, await buyThree(page, event));
+  const save = async () => {
+    const downloading = page.waitForEvent('download');
+    await press(page.getByRole('button', { name: 'Download PDF' }));
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(`${event.slug}-tickets.pdf`);
+    return readFile(await download.path());
+  };
+  const ofOrder = await save();
+  const { pages } = await readPdf(ofOrder);
+  const codes = await Promise.all(pages.map((sheet) => sheet.codes()));
+  expect(codes.flat()).toEqual(tickets.map(({ code }) => code));
+  expect(pages[0]?.texts).toContain(event.title);
+  await openFirstTicket(page);
+  expect((await save()).equals(ofOrder)).toBe(true);
+});
+
+test('an order says aloud what changed, and offers only the tickets that still admit', async ({
+  page,
+  firestore,
+}) => {
+  const event = await stageShow(firestore);
+  const orderId = await buyThree(page, event);
+  const [, second] = await ticketsOf(firestore, orderId);
+  await expect(page.getByRole('link', { name: /^Open ticket/ })).toHaveCount(3);
+  await firestore.doc(`tickets/${second?.ticketId}`).update({ status: 'void' });
+  await firestore.doc(`orders/${orderId}`).update({ status: 'partially-refunded' });
+  await expect(page.getByRole('status').filter({ hasText: /^Partly refunded\. A part/ })).toBeAttached();
+  await expect(page.getByRole('link', { name: /^Open ticket/ })).toHaveCount(2);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Row A, seat 2' })).toContainText('Void');
+  const downloading = page.waitForEvent('download');
+  await press(page.getByRole('button', { name: 'Add to calendar' }));
+  const description = (await readIcs(await downloading)).get('DESCRIPTION');
+  expect(description).toContain('Row A, seat 1\nRow A, seat 3\nDoors: ');
+});
+
 /** The properties of an .ics file, unfolded and unescaped. Fails on what RFC 5545 does not allow. */
 async function readIcs(download: Download): Promise<Map<string, string>> {
   const text = await readFile(await download.path(), 'utf8');
@@ -142,7 +195,7 @@ test('the show goes into a calendar, from the order and from the ticket, as the 
   };
   const ofOrder = await save();
   await openFirstTicket(page);
-  await expect(page.getByText(/^Doors open at \d\d:\d\d\.$/)).toBeVisible();
+  await expect(page.getByText(/^Doors open at \d\d:\d\d CES?T, \w+day \d{1,2} \w+\.$/)).toBeVisible();
   const ofTicket = await save();
   for (const entry of [ofOrder, ofTicket]) {
     const utc = (date: Date) => date.toISOString().replaceAll(/[-:]|\.\d+/g, '');
@@ -216,8 +269,16 @@ test('another time, another venue and a cancelled event are said on the ticket, 
   await record.update({ state: 'cancelled' });
   await expect(alert('This event was cancelled')).toContainText('this code admits nobody');
   await expect(alert('The time has changed')).toHaveCount(0);
+  await expect(page.getByRole('img', { name: /^QR code for the door/ })).toHaveCount(0);
+  await expect(carousel(page).getByText('Cancelled', { exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'At the door' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Download PDF' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Add to calendar' })).toHaveCount(0);
   await press(alert('This event was cancelled').getByRole('link', { name: 'See the order' }));
   await expect(page).toHaveURL(/\/orders\//);
+  await expect(alert('This event was cancelled')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^QR code for the door/ })).toHaveCount(0);
+  await press(page.getByRole('link', { name: 'All my tickets' }));
+  await expect(page.getByRole('link', { name: /^Row A, seat 1.*Cancelled$/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Show ticket/ })).toHaveCount(0);
 });

@@ -35,6 +35,7 @@ import { createMailer } from '../../functions/platform/mailer.ts';
 import type { Mailer } from '../../functions/platform/mailer.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { createStore } from '../../functions/platform/store.ts';
+import { readPdf } from '../../functions/tickets/testing/readPdf.ts';
 import { reservePort } from '../../local/start/reservePort.ts';
 import { gateStore } from '../support/gatedStore.ts';
 import type { GatedStore } from '../support/gatedStore.ts';
@@ -97,6 +98,7 @@ const logged: string[] = [];
 const collectLog = (lines: string[]): DeliveryServices['log'] => ({
   mailSent: (id) => void lines.push(`mailSent ${id}`),
   mailDelayed: (id) => void lines.push(`mailDelayed ${id}`),
+  paperFailed: (id) => void lines.push(`paperFailed ${id}`),
   mailFailed: (id) => void lines.push(`mailFailed ${id}`),
   sweepFailed: (subject) => void lines.push(`sweepFailed ${subject}`),
 });
@@ -202,14 +204,28 @@ describe('[N3] one mail, whoever delivers', () => {
     expect(caught?.text).toContain(`https://portal.example/it/orders/${staged.order.orderId}`);
     const wasm = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
     prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
+    const pictures = (caught?.attachments ?? []).filter(({ contentType }) => contentType === 'image/png');
     const scanned = await Promise.all(
-      (caught?.attachments ?? []).map(async ({ content }) => {
+      pictures.map(async ({ content }) => {
         const [found] = await readBarcodes(new Uint8Array(content), { formats: ['QRCode'] });
         return found?.text;
       }),
     );
     expect(scanned).toEqual(demoTickets(staged.order).map(({ code }) => code));
-    for (const { cid } of caught?.attachments ?? []) expect(caught?.html).toContain(`cid:${cid}`);
+    for (const { cid } of pictures) expect(caught?.html).toContain(`cid:${cid}`);
+  });
+
+  test('the tickets are in it on paper too, a page each', async () => {
+    const staged = await stage();
+    await deliverNotification(services, staged.id);
+    const [caught] = await caughtFor(staged);
+    const papers = (caught?.attachments ?? []).filter(({ contentType }) => contentType === 'application/pdf');
+    expect(papers).toMatchObject([
+      { filename: 'lumiere-d-ete-biglietti.pdf', contentDisposition: 'attachment' },
+    ]);
+    const { pages } = await readPdf(papers[0]?.content ?? Buffer.alloc(0));
+    const codes = await Promise.all(pages.map((page) => page.codes()));
+    expect(codes.flat()).toEqual(demoTickets(staged.order).map(({ code }) => code));
   });
 
   test('once sent, no sweep sends it again, at any time', async () => {
@@ -413,7 +429,14 @@ describe('what is mailed is what stands at that time', () => {
     await second?.update({ status: 'void' });
     await deliverNotification(services, staged.id);
     const [caught] = await caughtFor(staged);
-    expect(caught?.attachments.map(({ filename }) => filename)).toEqual(['rail-b-7.png']);
+    expect(caught?.attachments.map(({ filename }) => filename)).toEqual([
+      'rail-b-7.png',
+      'lumiere-d-ete-biglietti.pdf',
+    ]);
+    const { pages } = await readPdf(caught?.attachments[1]?.content ?? Buffer.alloc(0));
+    expect(await Promise.all(pages.map((page) => page.codes()))).toEqual([
+      [demoTickets(staged.order)[2]?.code],
+    ]);
     expect(caught?.text).not.toContain('parterre-left-a-12');
   });
 

@@ -5,6 +5,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { ActionName } from '@fashionista/domain/actions';
+import { isOpenAction } from '@fashionista/domain/openActions';
 import type { BadCall } from './badInputAnswers.ts';
 import { bodiesOf, bodyLimit } from './badInputBodies.ts';
 import type { Draft } from './badInputBodies.ts';
@@ -170,11 +171,13 @@ const foreign = (stage: BadInputStage): Calls =>
     return callOf(stage, 'foreign', { action, what, bytes, wanted });
   });
 
-/** Whatever the body: who asks is settled first. */
+const asksWho = ({ action }: ActionDraft): boolean => !isOpenAction(action);
+
+/** Whatever the body: who asks is settled first, where it matters at all. */
 const unauthenticated = (stage: BadInputStage, deletedToken: string): Calls =>
   fc
     .tuple(
-      fc.oneof(rightBody(stage), brokenBody(stage)),
+      fc.oneof(rightBody(stage), brokenBody(stage)).filter(asksWho),
       fc.constantFrom(...badAuthorizations(stage.intruder, deletedToken)),
     )
     .map(([draft, { what, authorization }]) => {

@@ -56,13 +56,11 @@ function foreignChanges({ others, own, intruder }: BadInputStage): ForeignCall[]
     { what, action: 'seats/extend', body: { holdId, requestId: othersRequestId }, refusal },
     { what, action: 'orders/checkout', body: { holdId, ...checkout }, refusal },
   ];
-  const ofOrder = (what: string, orderId: string, refusal = code('not-found')): ForeignCall[] =>
-    (['orders/cancel', 'orders/refresh'] as const).map((action) => ({
-      what,
-      action,
-      body: { orderId },
-      refusal,
-    }));
+  const ofOrder = (what: string, orderId: string, refusal = code('not-found')): ForeignCall[] => [
+    { what, action: 'orders/cancel', body: { orderId }, refusal },
+    { what, action: 'orders/refresh', body: { orderId }, refusal },
+    { what, action: 'tickets/pdf', body: { orderId, locale: 'en' }, refusal },
+  ];
   return [
     ...ofHold('somebody’s hold', others.heldHoldId, code('permission-denied')),
     ...ofHold('a hold that somebody pays', others.payingHoldId, code('permission-denied')),
@@ -72,6 +70,18 @@ function foreignChanges({ others, own, intruder }: BadInputStage): ForeignCall[]
     ...ofOrder('an unknown order', randomUUID()),
     ...ofOrder('a hold as an order', others.heldHoldId),
     ...ofOrder('an id that Firestore keeps for itself', '__id7__', { field: 'orderId' }),
+    {
+      what: 'another event’s section',
+      action: 'seats/view',
+      body: { eventId: own.eventId, sectionId: 's', viewerId: 'viewer_of-an-example' },
+      refusal: { field: 'sectionId' },
+    },
+    {
+      what: 'a draft',
+      action: 'seats/view',
+      body: { eventId: others.draftEventId, viewerId: 'viewer_of-an-example' },
+      refusal: code('not-found'),
+    },
     {
       what: 'somebody’s places from my hold',
       action: 'seats/release',

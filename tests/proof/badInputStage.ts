@@ -155,6 +155,12 @@ const examples: Examples = {
     { body: { holdId, places: ['f-a-1'], requestId }, optional: ['places', 'requestId'] },
   ],
   'seats/extend': ({ holdId }, requestId) => [{ body: { holdId, requestId }, optional: ['requestId'] }],
+  'seats/view': ({ eventId }, requestId) => [
+    {
+      body: { eventId, sectionId: 'f', viewerId: 'viewer_of-an-example', requestId },
+      optional: ['sectionId', 'requestId'],
+    },
+  ],
   'orders/checkout': ({ holdId }, requestId) => [
     {
       body: { holdId, contact, locale: 'fr', requestId },
@@ -164,6 +170,9 @@ const examples: Examples = {
   ],
   'orders/cancel': ({ orderId }, requestId) => [{ body: { orderId, requestId }, optional: ['requestId'] }],
   'orders/refresh': ({ orderId }, requestId) => [{ body: { orderId, requestId }, optional: ['requestId'] }],
+  'tickets/pdf': ({ orderId }, requestId) => [
+    { body: { orderId, locale: 'it', requestId }, optional: ['requestId'] },
+  ],
 };
 
 /** Every action there is, by domain's own list. */

@@ -1,4 +1,4 @@
-/** The rules of venues, plans, events, boards and claims: what everyone sees, and what only an event's team does. */
+/** The rules of venues, plans, events, boards, shows and claims: what everyone sees, and what only an event's team does. */
 import { describe, expect, it } from 'vitest';
 import { everyone } from './cast.ts';
 import type { Cast, Database } from './cast.ts';
@@ -93,6 +93,35 @@ export function describeHappenings(cast: () => Cast): void {
     });
   });
 
+  describe('events/{eventId}/shows/{showId}', () => {
+    it.each(['published', 'cancelled'])('of a %s event is read by everyone', async (eventId) => {
+      expect(await readersOf(`events/${eventId}/shows/first`)).toEqual(everyone);
+    });
+
+    it('of a draft is read by its team and by admins', async () => {
+      expect(await readersOf('events/draft/shows/first')).toEqual([...team, 'admin']);
+    });
+
+    it('are listed by everyone who proves by a filter that the event is for everyone', async () => {
+      const listers = await listersOf((database) =>
+        database.collection('events/published/shows').where('eventState', '==', 'published'),
+      );
+      expect(listers).toEqual(everyone);
+    });
+
+    it('are listed without a filter by the team and by admins', async () => {
+      const listers = await listersOf((database) => database.collection('events/draft/shows'));
+      expect(listers).toEqual([...team, 'admin']);
+    });
+
+    it('is written by nobody', async () => {
+      const writers = await cast().whoMay((database) =>
+        database.doc('events/published/shows/first').update({ title: 'Mine' }),
+      );
+      expect(writers).toEqual([]);
+    });
+  });
+
   describe('events/{eventId}/claims/{placeId}', () => {
     it('is read by nobody', async () => {
       expect(await readersOf('events/published/claims/stalls-a-1')).toEqual([]);
@@ -103,6 +132,13 @@ export function describeHappenings(cast: () => Cast): void {
         database.collection('events/published/claims').where('uid', '==', uid),
       );
       expect(listers).toEqual([]);
+    });
+  });
+
+  describe('events/{eventId}/viewers/{slot}', () => {
+    it('is read and listed by nobody', async () => {
+      expect(await readersOf('events/published/viewers/0')).toEqual([]);
+      expect(await listersOf((database) => database.collection('events/published/viewers'))).toEqual([]);
     });
   });
 }

@@ -1,5 +1,6 @@
-/** The rules of `users` and `sessions`: private profiles, what their owners may change, and ended sessions. */
+/** The rules of `users`, `sessions` and `designers`: private and public profiles, who changes them, ended sessions. */
 import { describe, expect, it } from 'vitest';
+import { everyone } from './cast.ts';
 import { profile, setStage } from './stage.ts';
 import type { Cast } from './cast.ts';
 
@@ -106,6 +107,50 @@ export function describePeople(cast: () => Cast): void {
     it('is listed by nobody', async () => {
       const readers = await cast().whoMay((database) => database.collection('sessions').get());
       expect(readers).toEqual([]);
+    });
+  });
+
+  describe('designers/{designerId}', () => {
+    it('is read by everyone once it is published', async () => {
+      const readers = await cast().whoMay((database) => database.doc('designers/published').get());
+      expect(readers).toEqual(everyone);
+    });
+
+    it('is read by its members before that', async () => {
+      const readers = await cast().whoMay((database) => database.doc('designers/draft').get());
+      expect(readers).toEqual(['owner', 'guest']);
+    });
+
+    it('are listed by everyone who asks for published ones alone', async () => {
+      const listers = await cast().whoMay((database) =>
+        database
+          .collection('designers')
+          .where('designerId', 'in', ['published', 'draft'])
+          .where('state', '==', 'published')
+          .get(),
+      );
+      expect(listers).toEqual(everyone);
+    });
+
+    it('are listed, drafts too, by whoever asks for their own', async () => {
+      const listers = await cast().whoMay((database, uid) =>
+        database.collection('designers').where('memberUids', 'array-contains', uid).get(),
+      );
+      expect(listers).toEqual(
+        everyone.filter((who) => !['ownerWithEndedSession', 'formerAdmin', 'signedOut'].includes(who)),
+      );
+    });
+
+    it('are not listed without a filter', async () => {
+      const listers = await cast().whoMay((database) => database.collection('designers').get());
+      expect(listers).toEqual([]);
+    });
+
+    it('is written by nobody, not even by its members', async () => {
+      const writers = await cast().whoMay((database) =>
+        database.doc('designers/published').update({ words: 'Better.' }),
+      );
+      expect(writers).toEqual([]);
     });
   });
 }

@@ -10,6 +10,7 @@ import type { Cast } from './cast.ts';
 import { readCoverage } from './coverage.ts';
 import { describeHappenings } from './happenings.ts';
 import { describeHouse } from './house.ts';
+import { describeKeeping } from './keeping.ts';
 import { describePeople } from './people.ts';
 import { setStage } from './stage.ts';
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => opened?.environment.cleanup());
 
 describePeople(cast);
+describeKeeping(cast);
 describeHappenings(cast);
 describeBuying(cast);
 describeHouse(cast);

@@ -1,12 +1,13 @@
 /**
  * Every request on the server: the language is taken from the address and written into `<html lang>`, the display
- * fonts are preloaded, scripts wait where the page can be read without them, and an unexpected error gets an id that the
- * reader can quote and the log carries.
+ * fonts are preloaded, scripts wait where the page can be read without them, a person's pages are kept by nobody on the
+ * way, and an unexpected error gets an id that the reader can quote and the log carries.
  */
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { building } from '$app/env';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { noCache } from '#lib/platform/pageCache.ts';
 import { readWebConfig } from '#lib/platform/webConfig.server.ts';
 
 /** Fonts that the first screen always needs: the rest load when a glyph asks for them. */
@@ -30,6 +31,12 @@ const safetyHeaders = {
   'referrer-policy': 'strict-origin-when-cross-origin',
 };
 
+/**
+ * Nothing of a ticket or an order is rendered on the server: only the browser of whom it belongs to may read it. Said here
+ * and not by a `load` of theirs, which every step from one to the other would ask for, also without a connection.
+ */
+const personalRoutes = new Set<string | null>(['/tickets', '/tickets/[id]', '/orders/[id]']);
+
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
@@ -40,6 +47,7 @@ export const handle: Handle = ({ event, resolve }) =>
       preload: (input) => (input.type === 'font' ? firstFonts.test(input.filename) : input.type !== 'asset'),
     });
     for (const [name, value] of Object.entries(safetyHeaders)) response.headers.set(name, value);
+    if (personalRoutes.has(event.route.id)) response.headers.set('cache-control', noCache['cache-control']);
     // A page that is missing or broken now may be there in a second: nobody keeps it.
     if (response.status >= 400) response.headers.set('cache-control', 'no-store');
     return response;

@@ -44,6 +44,17 @@ export const enMessages: MailMessages = {
     includedFee: 'of which booking fee',
     allIncluded: 'VAT and booking fee are in the price. There is nothing more to pay.',
   },
+  paper: {
+    holder: 'Holder',
+    ticket: 'Ticket',
+    fileName: 'tickets',
+    doorSteps: (doors) => [
+      `Doors open at ${doors}. Come early enough to find your place before the lights go down.`,
+      'Hand this page over flat and uncreased: the code is read from it.',
+      'Each page admits one person, once. Give it only to whoever comes with you.',
+      'Forgot it? Your phone and your e-mail have the same code, and the staff find you by name.',
+    ],
+  },
   orderRefunded: {
     subject: (eventTitle) => `Your money is going back: ${eventTitle}`,
     preheader: (amount) => `${amount}, all of it, to what you paid with. You do not need to do anything.`,

@@ -44,6 +44,17 @@ export const esMessages: MailMessages = {
     includedFee: 'de los cuales gastos de gestión',
     allIncluded: 'El IVA y los gastos de gestión están incluidos. No hay nada más que pagar.',
   },
+  paper: {
+    holder: 'Titular',
+    ticket: 'Entrada',
+    fileName: 'entradas',
+    doorSteps: (doors) => [
+      `Las puertas abren a las ${doors}. Llega con tiempo para encontrar tu sitio antes de que se apaguen las luces.`,
+      'Enseña esta página lisa y sin dobleces: el código se lee en ella.',
+      'Cada página da acceso a una persona, una sola vez. Dásela solo a quien venga contigo.',
+      '¿La has olvidado? El mismo código está en tu teléfono y en tu correo, y el personal te encuentra por tu nombre.',
+    ],
+  },
   orderRefunded: {
     subject: (eventTitle) => `Te devolvemos el dinero: ${eventTitle}`,
     preheader: (amount) => `${amount}, todo, al medio con el que pagaste. No tienes que hacer nada.`,

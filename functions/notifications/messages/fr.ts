@@ -45,6 +45,17 @@ export const frMessages: MailMessages = {
     includedFee: 'dont frais de réservation',
     allIncluded: 'La TVA et les frais de réservation sont compris. Il n’y a rien d’autre à payer.',
   },
+  paper: {
+    holder: 'Titulaire',
+    ticket: 'Billet',
+    fileName: 'billets',
+    doorSteps: (doors) => [
+      `Ouverture des portes à ${doors}. Venez assez tôt pour trouver votre place avant le noir.`,
+      'Présentez cette page à plat, sans pli\u202f: le code y est lu.',
+      'Chaque page donne accès à une personne, une seule fois. Ne la confiez qu’à qui vous accompagne.',
+      'Page oubliée\u202f? Le même code est sur votre téléphone et dans votre e-mail, et l’accueil vous retrouve par votre nom.',
+    ],
+  },
   orderRefunded: {
     subject: (eventTitle) => `Votre argent vous est rendu\u202f: ${eventTitle}`,
     preheader: (amount) => `${amount}, en totalité, sur votre moyen de paiement. Vous n’avez rien à faire.`,

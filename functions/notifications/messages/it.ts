@@ -45,6 +45,17 @@ export const itMessages: MailMessages = {
     includedFee: 'di cui diritti di prenotazione',
     allIncluded: 'IVA e diritti di prenotazione sono compresi. Non c’è altro da pagare.',
   },
+  paper: {
+    holder: 'Intestatario',
+    ticket: 'Biglietto',
+    fileName: 'biglietti',
+    doorSteps: (doors) => [
+      `Le porte aprono alle ${doors}. Arriva in tempo per trovare il tuo posto prima che si spengano le luci.`,
+      'Mostra questa pagina distesa e senza pieghe: il codice si legge da qui.',
+      'Ogni pagina fa entrare una persona, una volta sola. Dalla solo a chi viene con te.',
+      'L’hai dimenticata? Lo stesso codice è sul telefono e nell’e-mail, e il personale ti trova per nome.',
+    ],
+  },
   orderRefunded: {
     subject: (eventTitle) => `Il tuo denaro torna indietro: ${eventTitle}`,
     preheader: (amount) => `${amount}, per intero, con lo stesso mezzo di pagamento. Non devi fare nulla.`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '@fashionista/domain/locale';
 import type { Locale } from '@fashionista/domain/locale';
+import { attachTicketsPdf } from '../attachTicketsPdf.ts';
 import { composeOrderPaid } from '../composeOrderPaid.ts';
 import { composeOrderRefunded } from '../composeOrderRefunded.ts';
 import { demoRecords } from '../testing/demoRecords.ts';
@@ -24,13 +25,17 @@ function recordUse(messages: MailMessages, used: Set<string>): MailMessages {
   return Object.fromEntries(groups) as MailMessages;
 }
 
-test.each(locales)('%s: no text is left over: the two mails use every one', async (locale) => {
-  const used = new Set<string>();
-  const messages = recordUse(mailMessages[locale], used);
-  await composeOrderPaid(demoRecords('order-paid', locale), messages);
-  composeOrderRefunded(demoRecords('order-refunded', locale), messages);
-  expect([...used].toSorted()).toEqual(keysOf(mailMessages[locale]).toSorted());
-});
+test.each(locales)(
+  '%s: no text is left over: the two mails and the tickets on paper use every one',
+  async (locale) => {
+    const used = new Set<string>();
+    const messages = recordUse(mailMessages[locale], used);
+    await composeOrderPaid(demoRecords('order-paid', locale), messages);
+    composeOrderRefunded(demoRecords('order-refunded', locale), messages);
+    await attachTicketsPdf(demoRecords('order-paid', locale), messages, () => undefined);
+    expect([...used].toSorted()).toEqual(keysOf(mailMessages[locale]).toSorted());
+  },
+);
 
 /** A text with its gaps filled by the same words in each language. */
 function fill(locale: Locale, path: string): string {

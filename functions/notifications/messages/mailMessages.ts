@@ -43,6 +43,13 @@ export interface MailMessages {
     includedFee: string;
     allIncluded: string;
   };
+  /** Tickets on paper. */
+  paper: {
+    holder: string;
+    ticket: string;
+    fileName: string;
+    doorSteps: (doors: string) => readonly string[];
+  };
   orderRefunded: {
     subject: (eventTitle: string) => string;
     preheader: (amount: string) => string;

@@ -2,8 +2,10 @@
  * Makes a demo event's document from its copy, its venue and the day of seeding. No IO, no clock: `now` is passed in.
  */
 import type { FashionEvent } from '@fashionista/domain/event';
+import type { EventPolicy } from '@fashionista/domain/eventPolicy';
 import type { EventId, SectionId, TicketTypeId, Uid } from '@fashionista/domain/ids';
 import { pictureOf } from '../../pictures/pictureFiles.ts';
+import { designerIdOf } from '../designers.ts';
 import { instantAtVenue } from '../venueTime.ts';
 import { demoVenues } from '../venues.ts';
 import type { EventCopy } from './eventCopy.ts';
@@ -12,6 +14,8 @@ const minuteMs = 60_000;
 /** Contained in each price. */
 const bookingFeeBasisPoints = 500;
 const doorsBeforeMinutes = 45;
+/** What the demo's organizer asks at all events that say nothing else. */
+const housePolicy: Partial<EventPolicy> = { refundUntilHours: 48, exchangeUntilHours: 24 };
 
 /** Ids are not slugs, so that code which takes one for the other fails at once. */
 export const eventIdAt = (index: number): EventId => `show-${String(index + 1).padStart(2, '0')}` as EventId;
@@ -48,9 +52,12 @@ export function buildEvent(copy: EventCopy, index: number, organizerUid: Uid, no
     feeBasisPoints: bookingFeeBasisPoints,
     styles: copy.styles,
     designers: copy.designers,
+    designerIds: copy.designers.map(designerIdOf),
     picture: pictureOf(copy.slug, copy.pictureAlt),
     opener: pictureOf(copy.slug, copy.pictureAlt, 'wide'),
     placeCount: places.length,
     accessiblePlaceCount: places.filter(({ attributes }) => attributes.includes('accessible')).length,
+    organizerName: 'Vasseur & Filles',
+    policy: { ...housePolicy, ...copy.policy },
   };
 }

@@ -2,6 +2,7 @@
  * What the twelve demo events say about themselves, and when, where and for how much they are. All names are invented.
  * Their docs are built in `buildEvent.ts`. No IO.
  */
+import type { EventPolicy } from '@fashionista/domain/eventPolicy';
 import type { VenueName } from '../venues.ts';
 import { coastToCoastEvents } from './londonAndLosAngeles.ts';
 import { italianEvents } from './milanAndFlorence.ts';
@@ -27,6 +28,8 @@ export interface EventCopy {
   /** `priceMinor` is all that a buyer pays. */
   ticketTypes: { ticketTypeId: string; name: string; priceMinor: number; sectionIds: string[] }[];
   pictureAlt: string;
+  /** Where it is not the house's. */
+  policy?: Partial<EventPolicy>;
   stage: SaleStage;
 }
 

@@ -68,6 +68,7 @@ export const coastToCoastEvents: readonly EventCopy[] = [
     designers: ['Marisol Quade'],
     ticketTypes: hangarPrices(7800, 5200),
     pictureAlt: 'Bands of ochre, rose and rust shimmering like air over hot ground',
+    policy: { photography: 'allowed', bags: 'any', lateEntry: 'any-time' },
     stage: 'quiet',
   },
   {
@@ -88,6 +89,7 @@ export const coastToCoastEvents: readonly EventCopy[] = [
     designers: ['Juno Ferreira-Vance'],
     ticketTypes: hangarPrices(6500, 4200),
     pictureAlt: 'Bold bent stripes in bone, ink and vermilion, bulging like a sound wave',
+    policy: { photography: 'allowed', minimumAge: 18, refundUntilHours: null },
     stage: 'untouched',
   },
 ];

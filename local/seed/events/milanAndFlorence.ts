@@ -106,6 +106,7 @@ export const italianEvents: readonly EventCopy[] = [
     designers: ['Delfina Aurelio'],
     ticketTypes: salonPrices(24000, 32000),
     pictureAlt: 'Oxblood velvet falling in heavy folds, one edge caught by warm light',
+    policy: { photography: 'forbidden', bags: 'none', minimumAge: 18, lateEntry: 'none' },
     stage: 'nearly-sold-out',
   },
   {

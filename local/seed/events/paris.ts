@@ -49,6 +49,7 @@ export const parisEvents: readonly EventCopy[] = [
     designers: ['Ferran Ulloa'],
     ticketTypes: hallePrices(12500, 9000, 6000),
     pictureAlt: 'Near-black twill weave with a thin seam of ember light across it',
+    policy: { photography: 'forbidden', lateEntry: 'none', accompaniedUnderAge: 0, minimumAge: 14 },
     stage: 'quiet',
   },
   {

@@ -35,6 +35,8 @@ test('home and signing in', async ({ page, guard }) => {
   await look(page, 'home-season', '#season');
   await open(page, '/sign-in');
   await look(page, 'sign-in');
+  await open(page, '/saved');
+  await look(page, 'saved-empty');
   await open(page, '/nowhere');
   await look(page, 'not-found');
 });

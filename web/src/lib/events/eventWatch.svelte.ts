@@ -1,19 +1,19 @@
 /**
  * One event and its venue as they live on, for pages that know the event by its id only: a ticket's and an order's. What
- * cannot be read stays `undefined`: those pages can do without. IO: the live store passed in.
+ * cannot be read stays `undefined`: those pages can do without. IO: the kept store passed in.
  */
 import type { FashionEvent, Venue } from '@fashionista/domain/event';
 import type { EventId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
-import type { LiveStore } from '#lib/platform/liveStore.svelte.ts';
+import type { KeptStore } from '#lib/platform/keptStore.svelte.ts';
 
 export class EventWatch {
-  readonly #live: Pick<LiveStore, 'listenDocument'>;
+  readonly #kept: Pick<KeptStore, 'listenDocument'>;
   #event = $state.raw<FashionEvent>();
   #venue = $state.raw<Venue>();
 
-  constructor(live: Pick<LiveStore, 'listenDocument'>) {
-    this.#live = live;
+  constructor(kept: Pick<KeptStore, 'listenDocument'>) {
+    this.#kept = kept;
   }
 
   get event(): FashionEvent | undefined {
@@ -32,12 +32,12 @@ export class EventWatch {
       venueId = id;
       stopVenue?.();
       this.#venue = undefined;
-      stopVenue = this.#live.listenDocument<Venue>(paths.venue(id), {
+      stopVenue = this.#kept.listenDocument<Venue>(paths.venue(id), {
         onValue: (venue) => (this.#venue = venue),
         onFailure: () => undefined,
       });
     };
-    const stop = this.#live.listenDocument<FashionEvent>(paths.event(eventId), {
+    const stop = this.#kept.listenDocument<FashionEvent>(paths.event(eventId), {
       onValue: (event) => {
         this.#event = event;
         if (event) followVenue(event.venueId);

@@ -1,17 +1,18 @@
 import type { EventId } from '@fashionista/domain/ids';
 import { expect, test } from 'vitest';
-import type { Listener, LiveStore } from '#lib/platform/liveStore.svelte.ts';
+import type { KeptStore } from '#lib/platform/keptStore.svelte.ts';
+import type { Listener } from '#lib/platform/liveStore.svelte.ts';
 import { EventWatch } from './eventWatch.svelte.ts';
 
 function open() {
   const listeners = new Map<string, Listener<unknown>>();
-  const live = {
+  const kept = {
     listenDocument: (path: string, listener: Listener<unknown>) => {
       listeners.set(path, listener);
       return () => listeners.delete(path);
     },
-  } as unknown as LiveStore;
-  const watch = new EventWatch(live);
+  } as unknown as KeptStore;
+  const watch = new EventWatch(kept);
   const stop = watch.follow('e1' as EventId);
   return {
     watch,

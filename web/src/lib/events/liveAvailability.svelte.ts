@@ -26,7 +26,7 @@ export class LiveAvailability {
   }
 
   /** Listens until the returned function is called. */
-  follow(live: Pick<LiveStore, 'listenDocument'>): () => void {
+  follow(live: Pick<LiveStore, 'listenDocument' | 'doubt'>): () => void {
     const watch = new BoardWatch({
       live,
       eventId: this.#event.eventId,

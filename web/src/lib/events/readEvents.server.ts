@@ -3,15 +3,20 @@
  * since a query is granted only where its own filters prove it. IO: Firestore.
  */
 import type { Board } from '@fashionista/domain/board';
+import type { Designer } from '@fashionista/domain/designer';
 import type { FashionEvent, Venue } from '@fashionista/domain/event';
 import type { VenueId } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
+import { sortProgramme } from '@fashionista/domain/show';
+import type { Show } from '@fashionista/domain/show';
 import { readDocument, readQuery } from '#lib/platform/firestore.server.ts';
 import { summarizeEvent } from './eventSummary.ts';
 import type { EventSummary } from './eventSummary.ts';
 
 /** More than one calendar shows; past it the calendar would want pages. */
 const calendarLimit = 500;
+/** As many ids as Firestore takes in one `in`. */
+const idsPerQuery = 30;
 
 /** Published events that have not ended, by their start. */
 export async function readCalendar(now: Date): Promise<EventSummary[]> {
@@ -48,3 +53,34 @@ export const readBoards = (event: FashionEvent): Promise<Board[]> =>
     collection: paths.boards(event.eventId),
     where: [['eventState', '==', event.state]],
   });
+
+export const readProgramme = async (event: FashionEvent): Promise<Show[]> =>
+  sortProgramme(
+    await readQuery<Show>({
+      collection: paths.shows(event.eventId),
+      where: [['eventState', '==', event.state]],
+    }),
+  );
+
+/** What a page shows of a designer: not who may edit the profile. */
+export type DesignerProfile = Omit<Designer, 'members' | 'memberUids' | 'state'>;
+
+/** The published profiles of an event's designers, in the event's order. */
+export async function readDesigners(event: FashionEvent): Promise<DesignerProfile[]> {
+  const ids = event.designerIds?.slice(0, idsPerQuery) ?? [];
+  if (ids.length === 0) return [];
+  const found = await readQuery<Designer>({
+    collection: paths.designers,
+    where: [
+      ['designerId', 'in', ids],
+      ['state', '==', 'published'],
+    ],
+  });
+  const profiles = new Map(
+    found.map(({ members: _members, memberUids: _memberUids, state: _state, ...profile }) => [
+      profile.designerId,
+      profile,
+    ]),
+  );
+  return ids.flatMap((designerId) => profiles.get(designerId) ?? []);
+}

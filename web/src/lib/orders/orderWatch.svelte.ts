@@ -1,14 +1,14 @@
 /**
  * Watches one order until nothing more is to come: listens to its record, and, where that stays silent, asks the server
- * to look at the payment service, gently. A lost webhook is so healed by who waits for it. IO: live store and actions
+ * to look at the payment service, gently. A lost webhook is so healed by who waits for it. IO: kept store and actions
  * passed in, timers.
  */
 import type { OrderId } from '@fashionista/domain/ids';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import type { Api } from '#lib/platform/api.ts';
-import type { LiveStore } from '#lib/platform/liveStore.svelte.ts';
-import { isWaiting } from './orderView.ts';
+import type { KeptStore } from '#lib/platform/keptStore.svelte.ts';
+import { hasTickets, isWaiting } from './orderView.ts';
 
 /** Pauses before each look, counted from the last change; the last one repeats. */
 const lookAfterMs = [5_000, 10_000, 20_000, 40_000, 60_000];
@@ -18,7 +18,7 @@ export type WatchStatus = 'loading' | 'known' | 'missing' | 'failed';
 
 interface Parts {
   api: Pick<Api, 'call'>;
-  live: Pick<LiveStore, 'listenDocument'>;
+  kept: Pick<KeptStore, 'listenDocument'>;
   orderId: OrderId;
 }
 
@@ -50,13 +50,18 @@ export class OrderWatch {
   follow(lookNow: boolean): () => void {
     this.#isStopped = false;
     this.#status = 'loading';
-    const stop = this.#parts.live.listenDocument<Order>(paths.order(this.#parts.orderId), {
-      onValue: (order) => this.#show(order),
-      onFailure: (failure) => {
-        this.#status = failure === 'denied' ? 'missing' : 'failed';
-        this.#stopTimer();
+    const stop = this.#parts.kept.listenDocument<Order>(
+      paths.order(this.#parts.orderId),
+      {
+        onValue: (order) => this.#show(order),
+        onFailure: (failure) => {
+          this.#status = failure === 'denied' ? 'missing' : 'failed';
+          this.#stopTimer();
+        },
       },
-    });
+      // What is still being paid is never shown from the past.
+      { mayKeep: hasTickets },
+    );
     if (lookNow) void this.#look();
     return () => {
       this.#isStopped = true;

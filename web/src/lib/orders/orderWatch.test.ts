@@ -3,7 +3,8 @@ import { refuse, succeed } from '@fashionista/domain/errors';
 import type { OrderId } from '@fashionista/domain/ids';
 import type { Order, OrderStatus } from '@fashionista/domain/order';
 import type { Api } from '#lib/platform/api.ts';
-import type { Listener, LiveStore } from '#lib/platform/liveStore.svelte.ts';
+import type { KeepOptions, KeptStore } from '#lib/platform/keptStore.svelte.ts';
+import type { Listener } from '#lib/platform/liveStore.svelte.ts';
 import { OrderWatch } from './orderWatch.svelte.ts';
 
 const orderId = 'o1' as OrderId;
@@ -13,12 +14,18 @@ const orderOf = (status: OrderStatus, refundPending = false) =>
 function open(isReachable = true) {
   let asked = 0;
   let listener: Listener<Order | undefined> | undefined;
-  const live = {
-    listenDocument: (_path: string, given: Listener<Order | undefined>) => {
+  let keeping: KeepOptions<Order> | undefined;
+  const kept = {
+    listenDocument: (
+      _path: string,
+      given: Listener<Order | undefined>,
+      options: KeepOptions<Order> | undefined,
+    ) => {
       listener = given;
+      keeping = options;
       return () => (listener = undefined);
     },
-  } as unknown as LiveStore;
+  } as unknown as KeptStore;
   const api = {
     call: async () => {
       asked += 1;
@@ -27,10 +34,11 @@ function open(isReachable = true) {
         : refuse('unavailable', 'No answer.');
     },
   } as unknown as Api;
-  const watch = new OrderWatch({ api, live, orderId });
+  const watch = new OrderWatch({ api, kept, orderId });
   return {
     watch,
     asked: () => asked,
+    mayKeep: (order: Order) => keeping?.mayKeep?.(order),
     say: (order: Order | undefined) => listener?.onValue(order, false),
     fail: (failure: 'denied' | 'failed') => listener?.onFailure(failure),
   };
@@ -117,4 +125,13 @@ test('somebody else’s order, or none, is missing; a lost connection is not', (
   other.fail('failed');
   expect(other.watch.status).toBe('failed');
   stopOther();
+});
+
+test('[T6] only an order that has tickets may be shown from the past, never one that is being paid', () => {
+  const { watch, mayKeep } = open();
+  const stop = watch.follow(false);
+  const statuses: OrderStatus[] = ['awaiting-payment', 'paid', 'expired', 'cancelled', 'partially-refunded'];
+  const kept = statuses.filter((status) => mayKeep(orderOf(status)));
+  expect(kept).toEqual(['paid', 'partially-refunded']);
+  stop();
 });

@@ -3,6 +3,7 @@
  * retry after a lost answer repeats: the server then answers the same and does nothing twice. Every failure comes
  * back as an error of the closed list, never as an exception.
  */
+import { isOpenAction } from '@fashionista/domain/openActions';
 import { httpStatusOf, refuse, succeed } from '@fashionista/domain/errors';
 import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';
 import type { AnyPortalError, ErrorCode, Result } from '@fashionista/domain/errors';
@@ -52,7 +53,8 @@ export function createApi(parts: ApiParts): Api {
   async function send(name: string, body: string, fresh: boolean, signal?: AbortSignal): Promise<Attempt> {
     const sentAtMs = Date.now();
     try {
-      const token = await parts.getToken(fresh);
+      // Who asks what is open to everyone need not be known: the sign-in SDK stays away.
+      const token = isOpenAction(name) ? null : await parts.getToken(fresh);
       const response = await (parts.fetch ?? fetch)(`/api/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },

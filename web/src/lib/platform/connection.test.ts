@@ -49,6 +49,23 @@ test('one listener behind is enough to doubt, and ending it settles the doubt', 
   connection.probe(true, 6_000);
   expect(connection.status(6_000)).toBe('live');
 });
+test('a listener that has missed something is silent since then, however well the server can be reached', () => {
+  const connection = opened();
+  connection.probe(true, 8_000);
+  connection.doubt(board, 6_000);
+  connection.probe(true, 10_000);
+  expect(connection.status(10_999)).toBe('live');
+  expect(connection.status(11_000)).toBe('reconnecting');
+  connection.hear(board, true, 12_000);
+  expect(connection.status(12_000)).toBe('live');
+});
+test('what was missed is heard before five seconds are over: nothing is said', () => {
+  const connection = opened();
+  connection.doubt(board, 6_000);
+  connection.hear(board, true, 7_000);
+  connection.probe(true, 8_000);
+  expect(connection.status(11_500)).toBe('live');
+});
 test('silence while the page slept is no evidence of loss', () => {
   const connection = opened();
   connection.wake(600_000);

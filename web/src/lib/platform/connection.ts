@@ -36,6 +36,12 @@ export class Connection {
     this.#confirm(nowMs);
   }
 
+  /** The server has had something newer since that instant than this listener has heard. */
+  doubt(listener: symbol, sinceMs: number): void {
+    this.#behind.add(listener);
+    if (this.#confirmedAtMs !== undefined) this.#confirmedAtMs = Math.min(this.#confirmedAtMs, sinceMs);
+  }
+
   /** Whether the server was reached by a request of its own, sent at that instant. */
   probe(isReachable: boolean, sentAtMs: number): void {
     this.#isReachable = isReachable;
@@ -46,6 +52,11 @@ export class Connection {
   wake(nowMs: number): void {
     if (this.#confirmedAtMs !== undefined) this.#confirmedAtMs = nowMs;
     else this.#startedAtMs = nowMs;
+  }
+
+  /** When every listener was last in step with the server. */
+  get confirmedAtMs(): number | undefined {
+    return this.#confirmedAtMs;
   }
 
   status(nowMs: number): ConnectionStatus {

@@ -1,13 +1,25 @@
 /**
- * The part of Firestore's browser SDK that the portal uses (documents and queries, listened to), in one lazily
- * imported module so that the rest is shaken off. The browser never writes what an action decides.
+ * The part of Firestore's browser SDK that the portal uses (documents and queries, listened to; documents of
+ * one's own, written), in one lazily imported module so that the rest is shaken off. The browser never writes what an
+ * action decides.
  */
 import { connectFirestoreEmulator, disableNetwork, enableNetwork, getFirestore } from 'firebase/firestore';
 import type { Firestore } from 'firebase/firestore';
 import type { WebConfig } from './config.ts';
 import { openFirebaseApp } from './firebaseApp.ts';
 
-export { collection, doc, limit, onSnapshot, orderBy, query, where } from 'firebase/firestore';
+export {
+  collection,
+  deleteDoc,
+  doc,
+  limit,
+  onSnapshot,
+  orderBy,
+  query,
+  serverTimestamp,
+  setDoc,
+  where,
+} from 'firebase/firestore';
 
 let opened: Firestore | undefined;
 

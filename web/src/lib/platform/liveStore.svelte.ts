@@ -34,8 +34,10 @@ interface SnapshotMeta {
 export class LiveStore {
   readonly #config: WebConfig;
   #status = $state<ConnectionStatus>('connecting');
+  #confirmedAt = $state.raw<Date>();
   #connection: Connection | undefined;
   #listenerCount = 0;
+  readonly #keysOfPath = new Map<string, Set<symbol>>();
   #reconnect: (() => Promise<void>) | undefined;
   #reconnectedAtMs = -Infinity;
   #stopWatching: (() => void) | undefined;
@@ -49,9 +51,14 @@ export class LiveStore {
     return this.#status;
   }
 
+  /** When it was last live, once it no longer is. */
+  get confirmedAt(): Date | undefined {
+    return this.#confirmedAt;
+  }
+
   /** Listens to one document; `undefined` where there is none. Path: `events/e1/boards/a`. */
   listenDocument<Value>(path: string, listener: Listener<Value | undefined>): () => void {
-    return this.#listen(listener.onFailure, (sdk, db, hear) =>
+    return this.#listen(path, listener.onFailure, (sdk, db, hear) =>
       sdk.onSnapshot(
         sdk.doc(db, path),
         { includeMetadataChanges: true },
@@ -68,7 +75,7 @@ export class LiveStore {
 
   /** Listens to a query; each value carries its document's id as the documents themselves do. */
   listenQuery<Value>(shape: QueryShape, listener: Listener<Value[]>): () => void {
-    return this.#listen(listener.onFailure, (sdk, db, hear) => {
+    return this.#listen(shape.collection, listener.onFailure, (sdk, db, hear) => {
       const constraints: QueryConstraint[] = [
         ...(shape.where ?? []).map(([field, operator, value]) => sdk.where(field, operator, value)),
         ...(shape.orderBy ?? []).map(([field, direction]) => sdk.orderBy(field, direction)),
@@ -88,7 +95,18 @@ export class LiveStore {
     });
   }
 
+  /**
+   * The server has had a newer document at this path since that instant than was heard of: its listeners are silent.
+   * Five seconds after that instant it is said, and they connect anew; hearing of it settles the doubt.
+   */
+  doubt(path: string, sinceMs: number): void {
+    for (const key of this.#keysOfPath.get(path) ?? []) this.#connection?.doubt(key, sinceMs);
+    this.#refreshStatus();
+    if (this.#status === 'reconnecting') this.#reconnectNow();
+  }
+
   #listen(
+    path: string,
     onFailure: (failure: ListenFailure) => void,
     subscribe: (
       sdk: FirestoreSdk,
@@ -97,14 +115,14 @@ export class LiveStore {
     ) => () => void,
   ): () => void {
     const key = Symbol();
-    const connection = this.#beginListener(key);
+    const connection = this.#beginListener(key, path);
     let unsubscribe: (() => void) | undefined;
     let isStopped = false;
     const stop = () => {
       if (isStopped) return;
       isStopped = true;
       unsubscribe?.();
-      this.#endListener(key);
+      this.#endListener(key, path);
     };
     const fail = (failure: ListenFailure) => {
       if (isStopped) return;
@@ -130,26 +148,37 @@ export class LiveStore {
     return stop;
   }
 
-  #beginListener(key: symbol): Connection {
+  #beginListener(key: symbol, path: string): Connection {
     this.#listenerCount += 1;
+    const keys = this.#keysOfPath.get(path) ?? new Set();
+    this.#keysOfPath.set(path, keys.add(key));
     this.#connection ??= new Connection(Date.now());
     this.#connection.begin(key);
     if (this.#listenerCount === 1) this.#stopWatching = this.#watch(this.#connection);
     return this.#connection;
   }
 
-  #endListener(key: symbol): void {
+  #endListener(key: symbol, path: string): void {
     this.#connection?.end(key);
+    const keys = this.#keysOfPath.get(path);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keysOfPath.delete(path);
     this.#listenerCount -= 1;
     if (this.#listenerCount > 0) return;
     this.#stopWatching?.();
     this.#stopWatching = undefined;
     this.#connection = undefined;
     this.#status = 'connecting';
+    this.#confirmedAt = undefined;
   }
 
   #refreshStatus(): void {
-    if (this.#connection) this.#status = this.#connection.status(Date.now());
+    if (!this.#connection) return;
+    this.#status = this.#connection.status(Date.now());
+    const { confirmedAtMs } = this.#connection;
+    const isLost = this.#status === 'reconnecting' && confirmedAtMs !== undefined;
+    if (!isLost) this.#confirmedAt = undefined;
+    else if (this.#confirmedAt?.getTime() !== confirmedAtMs) this.#confirmedAt = new Date(confirmedAtMs);
   }
 
   /** The server answers, the listeners do not: the SDK is waiting out its pauses after an outage. */

@@ -10,3 +10,10 @@ export const calendarCache = keepSeconds(30);
 /** Counts of free places are rendered in it; the browser then follows them live. */
 export const eventCache = { 'cache-control': 'public, max-age=0, s-maxage=5' };
 export const noCache = { 'cache-control': 'private, no-store' };
+/** For what only a deploy changes. */
+export const staticCache = keepSeconds(3_600);
+export const sitemapCache = keepSeconds(600);
+/** For what its address names: another content has another address. */
+export const keptForEver = { 'cache-control': 'public, max-age=31536000, immutable' };
+/** A share picture asked for by an older name: right now, and soon perhaps another. */
+export const shareCache = keepSeconds(300);

@@ -1,6 +1,6 @@
 /**
  * What a page needs of the outside world, made once by the root layout and given through context: who is signed in,
- * the actions, the server's clock, live data. A class a page, no module singletons: on the server every request has
+ * the actions, the server's clock, live data, documents of one's own. A class a page, no module singletons: on the server every request has
  * its own, and it does nothing there.
  */
 import { createContext } from 'svelte';
@@ -8,7 +8,9 @@ import { createApi } from './api.ts';
 import type { Api } from './api.ts';
 import { ServerClock } from './clock.ts';
 import type { WebConfig } from './config.ts';
+import { leaveKeptTo } from './keptOwner.ts';
 import { LiveStore } from './liveStore.svelte.ts';
+import { OwnDocuments } from './ownDocuments.ts';
 import { Session } from './session.svelte.ts';
 
 export interface Portal {
@@ -17,10 +19,11 @@ export interface Portal {
   api: Api;
   clock: ServerClock;
   live: LiveStore;
+  documents: OwnDocuments;
 }
 
 export function createPortal(config: WebConfig): Portal {
-  const session = new Session(config);
+  const session = new Session(config, (user) => leaveKeptTo(user?.uid));
   const clock = new ServerClock();
   return {
     config,
@@ -28,6 +31,7 @@ export function createPortal(config: WebConfig): Portal {
     clock,
     api: createApi({ getToken: (fresh) => session.getToken(fresh), clock }),
     live: new LiveStore(config),
+    documents: new OwnDocuments(config),
   };
 }
 

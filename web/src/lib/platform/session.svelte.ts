@@ -29,6 +29,7 @@ const describeUser = (user: User): SessionUser => ({
 
 export class Session {
   readonly #config: WebConfig;
+  readonly #onUser: (user: SessionUser | null) => Promise<void>;
   #loading: Promise<{ sdk: AuthSdk; auth: Auth }> | undefined;
   #guestInTheMaking: Promise<SessionUser> | undefined;
   #user = $state.raw<SessionUser | null | undefined>();
@@ -36,8 +37,10 @@ export class Session {
   #wasMember = $state(false);
   #stopWatching: (() => void) | undefined;
 
-  constructor(config: WebConfig) {
+  /** `onUser` is told who is signed in, each time that it is known or changes; signing out waits for it. */
+  constructor(config: WebConfig, onUser: (user: SessionUser | null) => Promise<void>) {
     this.#config = config;
+    this.#onUser = onUser;
   }
 
   /** The user; `null` for nobody; `undefined` while that is not known yet. */
@@ -54,7 +57,7 @@ export class Session {
   async start(): Promise<void> {
     const note = readNote();
     this.#wasMember = note === 'member';
-    if (note === null && this.#loading === undefined) this.#user = null;
+    if (note === null && this.#loading === undefined) await this.#show(null);
     else await this.load();
   }
 
@@ -62,7 +65,7 @@ export class Session {
   async load(): Promise<SessionUser | null> {
     const { auth } = await this.#open();
     await auth.authStateReady();
-    this.#show(auth.currentUser);
+    void this.#show(auth.currentUser);
     return this.#user ?? null;
   }
 
@@ -106,7 +109,7 @@ export class Session {
   async signOut(): Promise<void> {
     const { sdk, auth } = await this.#open();
     await sdk.signOut(auth);
-    this.#show(null);
+    await this.#show(null);
   }
 
   /** Ends the watching; the page that made the session owns it. */
@@ -117,7 +120,7 @@ export class Session {
   #open() {
     this.#loading ??= import('./authSdk.ts').then((sdk) => {
       const auth = sdk.openAuth(this.#config);
-      this.#stopWatching = sdk.onAuthStateChanged(auth, (user) => this.#show(user));
+      this.#stopWatching = sdk.onAuthStateChanged(auth, (user) => void this.#show(user));
       return { sdk, auth };
     });
     // A chunk that failed to load must not be remembered: the next need tries again.
@@ -128,14 +131,14 @@ export class Session {
   async #makeGuest(): Promise<SessionUser> {
     const { sdk, auth } = await this.#open();
     const { user } = await sdk.signInAnonymously(auth);
-    this.#show(user);
+    void this.#show(user);
     return describeUser(user);
   }
 
   async #attempt(act: (opened: { sdk: AuthSdk; auth: Auth }) => Promise<User>): Promise<AuthOutcome> {
     try {
       const user = await act(await this.#open());
-      this.#show(user);
+      void this.#show(user);
       return { ok: true, user: describeUser(user) };
     } catch (error) {
       // Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline.
@@ -143,9 +146,10 @@ export class Session {
     }
   }
 
-  #show(user: User | null): void {
+  async #show(user: User | null): Promise<void> {
     this.#user = user ? describeUser(user) : null;
     writeNote(this.#user);
+    await this.#onUser(this.#user);
   }
 }
 

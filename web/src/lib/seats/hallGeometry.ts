@@ -16,6 +16,8 @@ export interface SeatSpot extends Point {
   place: Place;
   /** How its row runs here, in degrees: marks turned so stand side by side in a bent row, too. */
   turnDegrees: number;
+  /** Where in its row, from 1 at the left as drawn. */
+  column: number;
 }
 export interface RowDrawing {
   row: string;
@@ -36,6 +38,8 @@ export interface SectionDrawing {
   stageLabelAt: Point;
   /** The least distance between two seats: what a thumb must be able to hit. */
   pitch: number;
+  /** How far the hall was turned for this drawing, clockwise. */
+  turnRadians: number;
 }
 
 const subtract = (a: Point, b: Point): Point => ({ x: a.x - b.x, y: a.y - b.y });
@@ -49,7 +53,7 @@ export const meanPoint = (points: readonly Point[]): Point => {
 };
 
 /** Turns a point round the origin, clockwise as seen on the page (y is down). */
-function turn({ x, y }: Point, radians: number): Point {
+export function turn({ x, y }: Point, radians: number): Point {
   const [sin, cos] = [Math.sin(radians), Math.cos(radians)];
   return { x: x * cos - y * sin, y: x * sin + y * cos };
 }
@@ -117,7 +121,7 @@ function layRow(places: readonly Place[], radians: number): SeatSpot[] {
     const after = (gaps[i] ?? Infinity) <= reach ? laid[i + 1] : undefined;
     const along = subtract(after ?? spot, before ?? spot);
     const turnDegrees = before || after ? (Math.atan2(along.y, along.x) * 180) / Math.PI : 0;
-    return { ...spot, turnDegrees };
+    return { ...spot, turnDegrees, column: i + 1 };
   });
 }
 
@@ -170,6 +174,7 @@ export function drawSection(index: PlanIndex, sectionId: SectionId): SectionDraw
     stage,
     stageLabelAt: { x: left + width / 2, y: top + 1.1 },
     pitch: leastPitch(rows),
+    turnRadians: radians,
   };
 }
 

@@ -1,53 +1,71 @@
 /**
- * How close a reader stands to a section: its scale, and the hands that change it (two fingers, Ctrl and the wheel,
- * dragging with a mouse; one finger scrolls by itself). Seats must be 44 px for a thumb: `closeScale` gives that.
- * IO: the scrolling element it is attached to.
+ * How close a reader stands to a map, and what of it they see: its scale, where it is scrolled to, and the hands that
+ * change both (two fingers, Ctrl and the wheel, a double tap, + and -, dragging with a mouse; one finger scrolls by
+ * itself). The browser scrolls: what is drawn is moved, not drawn again. IO: the scrolling element it is attached to.
  */
 import { tick } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { listenToHands } from './mapHands.ts';
+import type { ClientPoint } from './mapHands.ts';
 
 /** A little more than the 44 px that a thumb needs. */
 const thumbPx = 45;
 /** Larger than this a seat only wastes room. */
 const largestSeatPx = 60;
 const zoomStep = 1.5;
-/** A press that moves further than this is a drag, not a click. */
-const dragSlopPx = 5;
-/** Of the window's height: the map never fills it, so that the page can still be scrolled beside it. */
+/** Of the window's height, and in rem: the map never fills it, so that the page can still be scrolled beside it. */
 const largestShareOfWindow = 0.72;
+const largestRem = 44;
+/** How long hands must be still before what is costly is drawn at the new scale. */
+const restMs = 140;
+/** How much more than is seen is drawn, and by which steps, in seats: so that not every pixel draws anew. */
+const marginSeats = 3;
+const stepSeats = 2;
 
 interface Paper {
   width: number;
   height: number;
   pitch: number;
 }
-interface ClientPoint {
-  clientX: number;
-  clientY: number;
+/** In plan units from the paper's top left. */
+export interface PaperArea {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
-
-const middleOf = ([a, b]: [Touch, Touch]): ClientPoint => ({
-  clientX: (a.clientX + b.clientX) / 2,
-  clientY: (a.clientY + b.clientY) / 2,
-});
-const spreadOf = ([a, b]: [Touch, Touch]): number => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-const twoFingers = ({ touches }: TouchEvent): [Touch, Touch] | undefined => {
-  const [a, b] = [touches[0], touches[1]];
-  return touches.length === 2 && a && b ? [a, b] : undefined;
-};
+interface Manner {
+  /** It opens as close as a thumb needs. */
+  opensClose?: boolean;
+  /** The first step closer goes as far as a thumb needs. */
+  jumpsClose?: boolean;
+}
 
 export class MapZoom {
   readonly #paper: Paper;
-  readonly #isCoarse: boolean;
+  readonly #manner: Manner;
   #element: HTMLElement | undefined;
   #room = $state({ width: 0, height: 0 });
+  #scrolled = $state.raw({ left: 0, top: 0 });
   /** Chosen by the reader, in pixels a plan unit; until then it follows the room there is. */
   #chosen = $state<number | undefined>();
+  /** The scale before the hands began to move. */
+  #before = $state<number | undefined>();
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #wasDragged = false;
+  readonly #seen: PaperArea = $derived(this.#measureSeen());
+  // Numbers, so that scrolling within a step changes nothing that hangs on them.
+  readonly #left = $derived(this.#stepDown(this.#seen.left));
+  readonly #top = $derived(this.#stepDown(this.#seen.top));
+  readonly #right = $derived(this.#stepUp(this.#seen.right));
+  readonly #bottom = $derived(this.#stepUp(this.#seen.bottom));
+  readonly #drawn: PaperArea = $derived({
+    ...{ left: this.#left, top: this.#top, right: this.#right, bottom: this.#bottom },
+  });
 
-  constructor(paper: Paper, isCoarse: boolean) {
+  constructor(paper: Paper, manner: Manner = {}) {
     this.#paper = paper;
-    this.#isCoarse = isCoarse;
+    this.#manner = manner;
   }
 
   get fitScale(): number {
@@ -59,7 +77,11 @@ export class MapZoom {
     return Math.max(this.fitScale, thumbPx / this.#paper.pitch);
   }
   get scale(): number {
-    return this.#chosen ?? (this.#isCoarse ? this.closeScale : this.fitScale);
+    return this.#chosen ?? (this.#manner.opensClose ? this.closeScale : this.fitScale);
+  }
+  /** The scale, once the reader's hands are still. */
+  get restingScale(): number {
+    return this.#before ?? this.scale;
   }
   /** Whether a thumb can hit one seat. */
   get isThumbSized(): boolean {
@@ -75,9 +97,24 @@ export class MapZoom {
   get wasDragged(): boolean {
     return this.#wasDragged;
   }
+  /** What is on screen. */
+  get seen(): PaperArea {
+    return this.#seen;
+  }
+  /** What is worth drawing: what is on screen and a little more. Changes by steps of some seats. */
+  get drawn(): PaperArea {
+    return this.#drawn;
+  }
+  get isWholeSeen(): boolean {
+    const { left, top, right, bottom } = this.#seen;
+    const { width, height, pitch } = this.#paper;
+    const slack = pitch / 4;
+    return left <= slack && top <= slack && right >= width - slack && bottom >= height - slack;
+  }
 
   comeCloser(at?: ClientPoint): Promise<void> {
-    return this.#zoomTo(this.isThumbSized ? this.scale * zoomStep : this.closeScale, at);
+    const jumps = this.#manner.jumpsClose === true && !this.isThumbSized;
+    return this.#zoomTo(jumps ? this.closeScale : this.scale * zoomStep, at);
   }
   stepBack(): Promise<void> {
     return this.#zoomTo(this.scale / zoomStep);
@@ -92,27 +129,71 @@ export class MapZoom {
     if (!element) return;
     element.scrollLeft = x * this.scale - element.clientWidth / 2;
     element.scrollTop = y * this.scale - element.clientHeight / 2;
+    this.#noteScroll(element);
   }
 
   readonly attach: Attachment<HTMLElement> = (element) => {
     this.#element = element;
     const measure = () => {
-      this.#room = { width: element.clientWidth, height: innerHeight * largestShareOfWindow };
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const height = Math.min(innerHeight * largestShareOfWindow, largestRem * rem);
+      this.#room = { width: element.clientWidth, height };
+      this.#noteScroll(element);
     };
     measure();
     const sizes = new ResizeObserver(measure);
     sizes.observe(element);
-    const ends = new AbortController();
-    this.#listenToFingers(element, ends.signal);
-    this.#listenToMouse(element, ends.signal);
+    const stopListening = listenToHands(element, {
+      scaleNow: () => this.scale,
+      zoomTo: (scale, at) => void this.#zoomTo(scale, at),
+      doubleTap: (at) => void (this.isClosest ? this.fit() : this.comeCloser(at)),
+      press: (key) => this.#press(key),
+      noteDrag: (isDrag) => (this.#wasDragged = isDrag),
+      noteScroll: () => this.#noteScroll(element),
+    });
     return () => {
       sizes.disconnect();
-      ends.abort();
+      stopListening();
+      clearTimeout(this.#resting);
     };
   };
 
   get #mostScale(): number {
     return Math.max(this.closeScale, this.fitScale, largestSeatPx / this.#paper.pitch) * zoomStep;
+  }
+
+  #measureSeen(): PaperArea {
+    const { width, height } = this.#paper;
+    const [scale, room] = [this.scale, this.#room];
+    if (scale === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
+    // Where it is narrower than its window it stands in the middle.
+    const left = this.#scrolled.left / scale - Math.max(0, (room.width / scale - width) / 2);
+    const top = this.#scrolled.top / scale;
+    const bottom = top + Math.min(room.height / scale, height);
+    return { left, top, right: left + room.width / scale, bottom };
+  }
+
+  #stepDown(at: number): number {
+    const step = stepSeats * this.#paper.pitch;
+    return Math.floor(at / step) * step - marginSeats * this.#paper.pitch;
+  }
+  #stepUp(at: number): number {
+    const step = stepSeats * this.#paper.pitch;
+    return Math.ceil(at / step) * step + marginSeats * this.#paper.pitch;
+  }
+
+  #noteScroll({ scrollLeft: left, scrollTop: top }: HTMLElement): void {
+    if (this.#scrolled.left !== left || this.#scrolled.top !== top) this.#scrolled = { left, top };
+  }
+
+  /** Whether the key was one of the map's. */
+  #press(key: string): boolean {
+    const act = { '+': () => this.comeCloser(), '=': () => this.comeCloser(), '-': () => this.stepBack() }[
+      key
+    ];
+    if (act) void act();
+    else if (key === '0') void this.fit();
+    return act !== undefined || key === '0';
   }
 
   /** Keeps the point under `at` (the middle, where none is given) where it is. */
@@ -126,54 +207,18 @@ export class MapZoom {
       x: (anchor.clientX - before.left) / before.width,
       y: (anchor.clientY - before.top) / before.height,
     };
+    this.#rest();
     this.#chosen = Math.min(this.#mostScale, Math.max(this.fitScale, scale));
     await tick();
     const after = paper.getBoundingClientRect();
     this.#element.scrollLeft += after.left + share.x * after.width - anchor.clientX;
     this.#element.scrollTop += after.top + share.y * after.height - anchor.clientY;
+    this.#noteScroll(this.#element);
   }
 
-  #listenToFingers(element: HTMLElement, signal: AbortSignal): void {
-    let start: { spread: number; scale: number } | undefined;
-    const begin = (event: TouchEvent) => {
-      const fingers = twoFingers(event);
-      start = fingers && { spread: spreadOf(fingers), scale: this.scale };
-    };
-    const move = (event: TouchEvent) => {
-      const fingers = twoFingers(event);
-      if (!fingers || !start) return;
-      event.preventDefault();
-      void this.#zoomTo((start.scale * spreadOf(fingers)) / start.spread, middleOf(fingers));
-    };
-    element.addEventListener('touchstart', begin, { signal, passive: true });
-    element.addEventListener('touchmove', move, { signal, passive: false });
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      void this.#zoomTo(this.scale * Math.exp(-event.deltaY / 200), event);
-    };
-    element.addEventListener('wheel', wheel, { signal, passive: false });
-  }
-
-  #listenToMouse(element: HTMLElement, signal: AbortSignal): void {
-    let from: { x: number; y: number; left: number; top: number } | undefined;
-    const down = (event: PointerEvent) => {
-      this.#wasDragged = false;
-      if (event.pointerType !== 'mouse' || event.button !== 0) return;
-      from = { x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop };
-    };
-    const move = (event: PointerEvent) => {
-      if (!from) return;
-      const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-      if (Math.hypot(dx, dy) > dragSlopPx) this.#wasDragged = true;
-      if (!this.#wasDragged) return;
-      element.scrollLeft = from.left - dx;
-      element.scrollTop = from.top - dy;
-    };
-    const up = () => (from = undefined);
-    element.addEventListener('pointerdown', down, { signal });
-    addEventListener('pointermove', move, { signal });
-    addEventListener('pointerup', up, { signal });
-    addEventListener('pointercancel', up, { signal });
+  #rest(): void {
+    this.#before ??= this.scale;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => (this.#before = undefined), restMs);
   }
 }

@@ -4,6 +4,7 @@ import type { Place, PlaceAttribute, PlanIndex, Section } from '@fashionista/dom
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { localeTag } from '#lib/ui/localeTag.ts';
+import type { MarkLook } from './seatFilterState.svelte.ts';
 import type { SeatLook } from './seatMap.svelte.ts';
 
 export const shortPlace = ({ row, number }: { row: string; number: number }): string =>
@@ -29,6 +30,9 @@ const looks: Record<SeatLook, () => string> = {
   unknown: m.seats_look_unknown,
 };
 export const lookWords = (look: SeatLook): string => looks[look]();
+/** What a mark shows, in words: a free seat that the reader did not ask for says both. */
+export const markWords = (look: MarkLook): string =>
+  look === 'outside' ? m.seats_look_outside() : lookWords(look);
 
 const attributes: Record<PlaceAttribute, () => string> = {
   accessible: m.seats_attribute_accessible,

@@ -7,9 +7,10 @@ import { placesPerBuyer } from '@fashionista/domain/actions';
 import type { ActionAnswer } from '@fashionista/domain/actions';
 import type { Result } from '@fashionista/domain/errors';
 import { refuse } from '@fashionista/domain/errors';
-import type { HoldId, PlaceId, RequestId, TicketTypeId } from '@fashionista/domain/ids';
+import type { HoldId, PlaceId, RequestId } from '@fashionista/domain/ids';
 import type { ActionBody, Api } from '#lib/platform/api.ts';
 import { newRequestId } from '#lib/platform/api.ts';
+import type { BestAsk } from './bestWish.ts';
 import type { HoldState } from './holdState.svelte.ts';
 import type { SeatMapState } from './seatMap.svelte.ts';
 import { readProblem } from './seatProblem.ts';
@@ -17,13 +18,6 @@ import type { SeatProblem } from './seatProblem.ts';
 import type { Selection } from './selection.svelte.ts';
 
 export type DeskAction = 'hold' | 'best' | 'release' | 'extend';
-
-export interface BestWish {
-  quantity: number;
-  ticketTypeId: TicketTypeId | undefined;
-  together: boolean;
-  accessible: boolean;
-}
 
 /** What just happened, for whoever says it aloud. */
 export type SeatNews =
@@ -55,6 +49,7 @@ export class SeatDesk {
   #busy = $state<DeskAction | null>(null);
   #problem = $state.raw<SeatProblem | null>(null);
   #news = $state.raw<SeatNews | null>(null);
+  #best = $state.raw<readonly PlaceId[]>([]);
   #intent: Intent | undefined;
   #sending: Promise<void> | undefined;
   readonly #waiting = new Set<DeskAction>();
@@ -73,6 +68,11 @@ export class SeatDesk {
   }
   get news(): SeatNews | null {
     return this.#news;
+  }
+  /** What best available held last, as far as it is held still. */
+  get best(): readonly PlaceId[] {
+    const held = new Set(this.#parts.hold.places.map(({ placeId }) => placeId));
+    return this.#best.filter((placeId) => held.has(placeId));
   }
 
   dismiss(): void {
@@ -97,15 +97,8 @@ export class SeatDesk {
     return this.holdChosen();
   }
 
-  holdBest({ quantity, ticketTypeId, together, accessible }: BestWish): Promise<void> {
-    const { eventId } = this.#parts.map.event;
-    return this.#begin('best', 'seats/hold', {
-      eventId,
-      quantity,
-      ...(ticketTypeId && { ticketTypeId }),
-      ...(together && { together }),
-      ...(accessible && { accessible }),
-    });
+  holdBest(ask: BestAsk): Promise<void> {
+    return this.#begin('best', 'seats/hold', { eventId: this.#parts.map.event.eventId, ...ask });
   }
 
   async release(holdId: HoldId, placeIds?: readonly PlaceId[]): Promise<void> {
@@ -197,7 +190,10 @@ export class SeatDesk {
   #accept(intent: Intent, answer: ActionAnswer<HoldAction>): void {
     const { hold, map, selection } = this.#parts;
     this.#intent = undefined;
+    const before = new Set(hold.places.map(({ placeId }) => placeId));
     hold.applyAnswer(answer, intent.requestId);
+    if (intent.action === 'best')
+      this.#best = hold.places.flatMap(({ placeId }) => (before.has(placeId) ? [] : [placeId]));
     map.markMine(hold.places.map(({ placeId }) => placeId));
     // What was chosen while this was on its way is a choice still.
     selection.drop([...intent.wanted, ...hold.places.map(({ placeId }) => placeId)]);

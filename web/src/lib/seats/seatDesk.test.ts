@@ -5,6 +5,7 @@ import type { Result } from '@fashionista/domain/errors';
 import type { HoldId, OrderId, SectionId } from '@fashionista/domain/ids';
 import type { Api } from '#lib/platform/api.ts';
 import { ServerClock } from '#lib/platform/clock.ts';
+import { askApart } from './bestWish.ts';
 import { HoldState } from './holdState.svelte.ts';
 import { SeatDesk } from './seatDesk.svelte.ts';
 import { SeatMapState } from './seatMap.svelte.ts';
@@ -93,8 +94,7 @@ describe('holding', () => {
   test('a press on something else meanwhile is not lost: it waits for its turn', async () => {
     let answer: (result: Result<HoldAnswer>) => void = () => undefined;
     const { desk, seen } = open(() => new Promise((resolve) => (answer = resolve)), answerOf());
-    const wish = { quantity: 1, ticketTypeId: undefined, together: false, accessible: false };
-    const holding = desk.holdBest(wish);
+    const holding = desk.holdBest({ quantity: 1 });
     const letting = Promise.all([desk.release('e1_u1' as HoldId), desk.release('e1_u1' as HoldId)]);
     await expect.poll(() => seen.length).toBe(1);
     answer(answerOf('floor-a-1'));
@@ -150,16 +150,16 @@ describe('refusals keep what can be kept, and offer the next step', () => {
 
   test('hold-busy: the order that is being paid is named', async () => {
     const { desk } = open(refuse('hold-busy', 'paying', { orderId: 'o1' as OrderId }));
-    await desk.holdBest({ quantity: 2, ticketTypeId: undefined, together: true, accessible: false });
+    await desk.holdBest({ quantity: 2, together: true });
     expect(desk.problem).toEqual({ kind: 'busy', orderId: 'o1' });
   });
 
   test('sold-out side by side is told apart from sold out', async () => {
-    const wish = { quantity: 4, ticketTypeId: undefined, together: true, accessible: false };
+    const ask = { quantity: 4, together: true } as const;
     const { desk, seen } = open(refuse('sold-out', 'none'), refuse('sold-out', 'none'));
-    await desk.holdBest(wish);
+    await desk.holdBest(ask);
     expect(desk.problem).toEqual({ kind: 'sold-out', wasTogether: true });
-    await desk.holdBest({ ...wish, together: false });
+    await desk.holdBest(askApart(ask));
     expect(seen[1]?.body).not.toHaveProperty('together');
     expect(desk.problem).toEqual({ kind: 'sold-out', wasTogether: false });
   });

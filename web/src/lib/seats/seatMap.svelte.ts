@@ -2,7 +2,7 @@
  * What this browser knows of a hall: the status of each place, as the boards said last. One small state a seat, so that
  * a change of one seat draws one seat. Boards arrive from outside; nothing here listens. No IO.
  */
-import { countBoard, readBoard } from '@fashionista/domain/board';
+import { readBoard } from '@fashionista/domain/board';
 import type { Board, PlaceStatus } from '@fashionista/domain/board';
 import { findNearest } from '@fashionista/domain/bestAvailable';
 import type { FashionEvent } from '@fashionista/domain/event';
@@ -10,6 +10,8 @@ import { ticketTypeOf } from '@fashionista/domain/event';
 import type { TicketType } from '@fashionista/domain/event';
 import type { PlaceId } from '@fashionista/domain/ids';
 import type { LocatedPlace, Place, PlanIndex, Section } from '@fashionista/domain/plan';
+import { admitsType, countTally, everySeat, tallyFree, wishBitsOf } from './seatFilter.ts';
+import type { SeatFilter } from './seatFilter.ts';
 
 /** What a seat is to this buyer. `yours`: in their hold. `closed`: not for sale. `unknown`: no board yet. */
 export type SeatLook = PlaceStatus | 'yours' | 'chosen' | 'closed' | 'unknown';
@@ -47,10 +49,13 @@ export class SeatState {
     return this.ticketType !== undefined && this.#status === 'free';
   }
 
-  apply(status: PlaceStatus): void {
-    if (this.#status === status) return;
-    if (this.#status !== undefined && !this.isMine) this.#changes += 1;
+  /** Whether that was a change before the reader's eyes. */
+  apply(status: PlaceStatus): boolean {
+    if (this.#status === status) return false;
+    const isSeen = this.#status !== undefined && !this.isMine;
+    if (isSeen) this.#changes += 1;
     this.#status = status;
+    return isSeen;
   }
 }
 
@@ -58,11 +63,14 @@ export class SectionState {
   readonly section: Section;
   readonly ticketType: TicketType | undefined;
   #board = $state.raw<string | undefined>();
-  readonly #count = $derived(this.#board === undefined ? undefined : countBoard(this.#board));
+  #changed = $state.raw<readonly Place[]>([]);
+  readonly #tally: number[] | undefined;
 
   constructor(section: Section, ticketType: TicketType | undefined) {
     this.section = section;
     this.ticketType = ticketType;
+    const wishes = wishBitsOf(section.places);
+    this.#tally = $derived(this.#board === undefined ? undefined : tallyFree(this.#board, wishes));
   }
 
   /** A character a place in plan order; `undefined` until a board arrived. */
@@ -70,11 +78,22 @@ export class SectionState {
     return this.#board;
   }
   get freeCount(): number | undefined {
-    return this.ticketType === undefined ? 0 : this.#count?.free;
+    return this.countFree(everySeat);
+  }
+  /** What the last board changed before the reader's eyes. */
+  get changed(): readonly Place[] {
+    return this.#changed;
   }
 
-  show(places: string): void {
+  /** How many free places a filter leaves; `undefined` until a board arrived. */
+  countFree(filter: SeatFilter): number | undefined {
+    if (this.ticketType === undefined || !admitsType(filter, this.ticketType.ticketTypeId)) return 0;
+    return this.#tally && countTally(this.#tally, filter);
+  }
+
+  show(places: string, changed: readonly Place[]): void {
     this.#board = places;
+    if (changed.length > 0) this.#changed = changed;
   }
 }
 
@@ -111,10 +130,17 @@ export class SeatMapState {
   /** Takes in a board. One of another plan is ignored. */
   applyBoard(board: Pick<Board, 'sectionId' | 'places'>): void {
     const state = this.#sectionById.get(board.sectionId);
+    if (state?.board === board.places) return;
     const statuses = state && readBoard(state.section, board.places);
     if (!state || !statuses) return;
-    state.show(board.places);
-    for (const [placeId, status] of statuses) this.#seats.get(placeId)?.apply(status);
+    const before = state.board;
+    const changed: Place[] = [];
+    for (const [i, place] of state.section.places.entries()) {
+      if (before?.charAt(i) === board.places.charAt(i)) continue;
+      const status = statuses.get(place.placeId);
+      if (status && this.#seats.get(place.placeId)?.apply(status)) changed.push(place);
+    }
+    state.show(board.places, changed);
   }
 
   /** Marks the places of the buyer's own hold, and unmarks all others. */

@@ -6,6 +6,7 @@ import { createContext } from 'svelte';
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import type { Portal } from '#lib/platform/portal.ts';
+import { HallViewers } from './hallViewers.svelte.ts';
 import { HoldState } from './holdState.svelte.ts';
 import { SeatDesk } from './seatDesk.svelte.ts';
 import { SeatMapState } from './seatMap.svelte.ts';
@@ -17,6 +18,7 @@ export interface SeatRoom {
   selection: Selection;
   hold: HoldState;
   desk: SeatDesk;
+  viewers: HallViewers;
 }
 
 export function createSeatRoom(event: FashionEvent, index: PlanIndex, portal: Portal): SeatRoom {
@@ -25,7 +27,8 @@ export function createSeatRoom(event: FashionEvent, index: PlanIndex, portal: Po
   const hold = new HoldState(portal.clock);
   const ensureUser = () => portal.session.ensureUser();
   const desk = new SeatDesk({ map, selection, hold, api: portal.api, ensureUser });
-  return { event, map, selection, hold, desk };
+  const viewers = new HallViewers(portal.api, event.eventId);
+  return { event, map, selection, hold, desk, viewers };
 }
 
 export const [getSeatRoom, setSeatRoom] = createContext<SeatRoom>();

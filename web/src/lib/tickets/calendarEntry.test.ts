@@ -46,7 +46,7 @@ test('the description has every place, the doors in the venue’s time, and the 
   expect(description.split('\n')).toEqual([
     'Row A, seat 1',
     'Row A, seat 2',
-    'Doors: 18:45',
+    'Doors: 18:45 CEST, Saturday 3 October',
     'Your ticket: https://portal.example/tickets/t1',
   ]);
   expect(url).toBe('https://portal.example/tickets/t1');

@@ -5,8 +5,7 @@
 import type { FashionEvent, Venue } from '@fashionista/domain/event';
 import type { Ticket } from '@fashionista/domain/ticket';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatDate } from '#lib/ui/formatDate.ts';
+import { doorWords } from './doorWords.ts';
 import type { CalendarEntry } from './icsText.ts';
 
 /** Shows of the demo and of the seasons last one to two hours; too long is safer than too short. */
@@ -31,7 +30,7 @@ export function showOfEvent(event: FashionEvent, venue: Venue | undefined): Cale
     startsAt: event.startsAt,
     endsAt: event.endsAt,
     location: [event.venueName, ...address].join(', '),
-    doors: formatDate(event.doorsAt, 'time', event.timeZone, getLocale()),
+    doors: doorWords(event),
   };
 }
 

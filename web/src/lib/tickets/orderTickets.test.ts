@@ -1,7 +1,8 @@
 import type { OrderId, Uid } from '@fashionista/domain/ids';
 import type { Ticket, TicketStatus } from '@fashionista/domain/ticket';
 import { expect, test } from 'vitest';
-import type { Listener, LiveStore } from '#lib/platform/liveStore.svelte.ts';
+import type { KeptStore } from '#lib/platform/keptStore.svelte.ts';
+import type { Listener } from '#lib/platform/liveStore.svelte.ts';
 import type { QueryShape } from '#lib/platform/queryShape.ts';
 import { OrderTickets } from './orderTickets.svelte.ts';
 
@@ -11,14 +12,14 @@ const ticket = (number: number, status: TicketStatus) =>
 function open() {
   let listener: Listener<Ticket[]> | undefined;
   let asked: QueryShape | undefined;
-  const live = {
+  const kept = {
     listenQuery: (shape: QueryShape, given: Listener<Ticket[]>) => {
       asked = shape;
       listener = given;
       return () => (listener = undefined);
     },
-  } as unknown as LiveStore;
-  const tickets = new OrderTickets(live);
+  } as unknown as KeptStore;
+  const tickets = new OrderTickets(kept);
   const stop = tickets.follow('o1' as OrderId, 'u1' as Uid);
   return {
     shown: () => tickets.standing.map(({ ticketId, status }) => `${ticketId} ${status}`),

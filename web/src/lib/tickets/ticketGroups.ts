@@ -1,8 +1,9 @@
 /** A holder's tickets under their events: those to come first, soonest first; then those past, latest first. No IO. */
+import type { EventId } from '@fashionista/domain/ids';
 import type { Ticket } from '@fashionista/domain/ticket';
 
 export interface TicketGroup {
-  eventId: string;
+  eventId: EventId;
   eventTitle: string;
   eventSlug: string;
   startsAt: Date;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatZone, isoDay, zonesDiffer } from './formatDate.ts';
+import { formatDate, formatZone, isoDay, isoWithOffset, zonesDiffer } from './formatDate.ts';
 
 const opening = new Date('2026-10-03T17:30:00Z');
 
@@ -30,4 +30,12 @@ test('zones that agree in winter may differ in summer', () => {
 });
 test('a late show belongs to the venue’s day, not to the server’s', () => {
   expect(isoDay(new Date('2026-10-04T05:30:00Z'), 'America/Los_Angeles')).toBe('2026-10-03');
+});
+test('for machines an instant says its zone’s clock and offset, halves of hours and Greenwich too', () => {
+  expect(isoWithOffset(opening, 'Europe/Paris')).toBe('2026-10-03T19:30:00+02:00');
+  expect(isoWithOffset(opening, 'America/Los_Angeles')).toBe('2026-10-03T10:30:00-07:00');
+  expect(isoWithOffset(opening, 'Asia/Kolkata')).toBe('2026-10-03T23:00:00+05:30');
+  expect(isoWithOffset(new Date('2026-12-03T17:30:00Z'), 'Europe/London')).toBe('2026-12-03T17:30:00+00:00');
+  for (const zone of ['Europe/Paris', 'America/Los_Angeles', 'Asia/Kolkata'])
+    expect(new Date(isoWithOffset(opening, zone))).toEqual(opening);
 });

@@ -22,6 +22,15 @@ const shapes = {
     minute: '2-digit',
     hourCycle: 'h23',
   },
+  /** Sat 3 Oct, 19:30 */
+  moment: {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
   /** October 2026 */
   month: { month: 'long', year: 'numeric' },
   /** Saturday */
@@ -53,6 +62,15 @@ export function zonesDiffer(date: Date, one: string, other: string): boolean {
 
 /** `2026-10-03`, the calendar day of an instant in a zone. */
 export const isoDay = (date: Date, timeZone: string): string => wallClock(date, timeZone).slice(0, 10);
+
+/** `2026-10-03T19:30:00+02:00`: an instant for machines that also says what the zone's clock shows. */
+export function isoWithOffset(date: Date, timeZone: string): string {
+  const name = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(date)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  const offset = name?.slice('GMT'.length) || '+00:00';
+  return `${wallClock(date, timeZone).replace(' ', 'T')}:${String(date.getUTCSeconds()).padStart(2, '0')}${offset}`;
+}
 
 /** `2026-10-03 19:30`: Swedish dates are written as ISO 8601 writes them. */
 const wallClock = (date: Date, timeZone: string): string =>

@@ -1,4 +1,4 @@
-/** Nobody's tickets are rendered on the server: only their holder's browser may read them. */
+/** Nobody's saved events are rendered on the server: only their owner's browser may read them. */
 import { noCache } from '#lib/platform/pageCache.ts';
 import type { PageServerLoad } from './$types';
 

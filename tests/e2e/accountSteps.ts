@@ -1,0 +1,26 @@
+/**
+ * Making an account and leaving it, step by step, found as a person finds it. Each step ends when its result shows.
+ * IO: a browser page.
+ */
+import type { Locator, Page } from '@playwright/test';
+import { press } from './buyingSteps.ts';
+import { expect } from './portalTest.ts';
+
+export const password = 'a-long-enough-one';
+export const mainLink = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
+
+export async function createAccount(page: Page, email: string): Promise<void> {
+  await press(mainLink(page, 'Sign in'));
+  await press(page.getByRole('main').getByRole('link', { name: 'Create an account' }));
+  await page.getByLabel('Name').fill('Noor Visser');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await press(page.getByRole('button', { name: 'Create an account' }));
+  await expect(page.getByText('Signed in as')).toBeVisible();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await press(page.getByRole('button', { name: 'Sign out' }));
+  await expect(mainLink(page, 'Sign in')).toBeVisible();
+}

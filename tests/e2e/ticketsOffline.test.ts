@@ -1,0 +1,142 @@
+/** Tickets that were seen once open without a connection, say how old they are, and are gone once their holder is. */
+import type { BrowserContext, Page } from '@playwright/test';
+import { createAccount, signOut } from './accountSteps.ts';
+import { awaitPaid, giveDetails, newEmail, orderIdOf, pay, press, reachCheckout } from './buyingSteps.ts';
+import type { PageGuard } from './pageGuard.ts';
+import { expect, phone, test } from './portalTest.ts';
+import { stageShow } from './stageShow.ts';
+import { scanTicketPage } from './ticketChecks.ts';
+
+const offline = (page: Page) => page.getByRole('status').filter({ hasText: /^Offline\. As of \w{3},? \d/ });
+const live = (page: Page) => page.getByRole('status').filter({ hasText: /^Live$/ });
+
+/** What stands in place of the code, beside the sheets that only paper shows. */
+const shown = (page: Page, words: string) =>
+  page.getByRole('region', { name: 'Tickets of this order' }).getByText(words, { exact: true });
+
+/** What the browser and Firestore's SDK say and do where there is no connection. */
+function expectOffline(guard: PageGuard): void {
+  guard.expectError(/ERR_INTERNET_DISCONNECTED|Could not reach Cloud Firestore backend/);
+  // The SDK's own look whether it is the network: to no avail without one.
+  guard.expectStranger(/^https:\/\/www\.google\.com\/images\/cleardot\.gif/);
+}
+
+/** All that the pages need is in the browser: the worker is there, and so are the readings. */
+async function awaitKept(page: Page): Promise<void> {
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+}
+
+/** What this device would open a ticket from. */
+const keptKeys = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('kept-readings');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const asked = db.transaction('readings').objectStore('readings').getAllKeys();
+      asked.onsuccess = () => { db.close(); resolve(asked.result); };
+      asked.onerror = () => reject(asked.error);
+    };
+  })`);
+
+/** As after the browser was closed: no page is left, the next one starts cold. */
+async function openAnew(context: BrowserContext, page: Page, address: string): Promise<Page> {
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(address);
+  return next;
+}
+
+test('a ticket seen once opens at the door without a connection, and is fresh when it is back', async ({
+  openVisitor,
+  firestore,
+  guard,
+}) => {
+  expectOffline(guard);
+  const event = await stageShow(firestore);
+  let page = await openVisitor(phone);
+  const context = page.context();
+  await reachCheckout(page, event, [1, 2]);
+  await giveDetails(page, newEmail());
+  expect(await page.evaluate('navigator.serviceWorker.getRegistration().then((found) => !found)')).toBe(true);
+  await pay(page, 'The payment succeeds');
+  await awaitPaid(page);
+  const orderId = orderIdOf(page);
+  await press(page.getByRole('link', { name: 'All my tickets' }));
+  await press(page.getByRole('link', { name: /^Row A, seat 1/ }));
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
+  await expect(live(page)).toBeVisible();
+  const code = await scanTicketPage(page);
+  const ticketId = `${orderId}_arazzi-a-1`;
+  await expect(page).toHaveURL(new RegExp(`/tickets/${ticketId}$`));
+  await awaitKept(page);
+
+  await context.setOffline(true);
+  page = await openAnew(context, page, `/tickets/${ticketId}`);
+  await expect(page.getByRole('heading', { level: 1, name: event.title })).toBeVisible();
+  expect(await scanTicketPage(page)).toBe(code);
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
+  await expect(page.getByText('Noor Visser', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'At the door' })).toBeVisible();
+  await expect(offline(page)).toBeVisible();
+
+  // The other ticket, the list and the order too; in the reader's language.
+  page = await openAnew(context, page, `/it/tickets/${orderId}_arazzi-a-2`);
+  await expect(page.getByText('2 di 2', { exact: true })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Offline\. Dati di / })).toBeVisible();
+  await press(page.getByRole('navigation', { name: 'Lingue' }).getByRole('link', { name: 'English' }));
+  await expect(page.getByRole('img', { name: 'QR code for the door: Row A, seat 2' })).toBeVisible();
+  await press(page.getByRole('main').getByRole('link', { name: 'Tickets' }));
+  await expect(page.getByRole('heading', { level: 2, name: event.title })).toBeVisible();
+  await expect(offline(page)).toBeVisible();
+  page = await openAnew(context, page, `/orders/${orderId}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'You have a seat' })).toBeVisible();
+  await expect(offline(page)).toBeVisible();
+
+  // Voided meanwhile: the phone learns it as soon as it can.
+  page = await openAnew(context, page, `/tickets/${ticketId}`);
+  await expect(page.getByRole('img', { name: /^QR code for the door/ })).toBeVisible();
+  await firestore.doc(`tickets/${ticketId}`).update({ status: 'void' });
+  await context.setOffline(false);
+  await expect(live(page)).toBeVisible();
+  await expect(shown(page, 'Void')).toBeVisible();
+  await context.setOffline(true);
+  page = await openAnew(context, page, `/tickets/${ticketId}`);
+  await expect(shown(page, 'Void')).toBeVisible();
+});
+
+test('[T6] signing out takes the tickets off the device, for who comes next and without a connection', async ({
+  page: first,
+  context,
+  firestore,
+  guard,
+}) => {
+  expectOffline(guard);
+  let page = first;
+  const event = await stageShow(firestore);
+  await page.goto('/');
+  await createAccount(page, newEmail());
+  await reachCheckout(page, event, [1, 2]);
+  await giveDetails(page, newEmail());
+  await pay(page, 'The payment succeeds');
+  await awaitPaid(page);
+  const ticketId = `${orderIdOf(page)}_arazzi-a-1`;
+  await page.goto(`/tickets/${ticketId}`);
+  await expect(live(page)).toBeVisible();
+  await awaitKept(page);
+  expect(await keptKeys(page)).toContain(`tickets/${ticketId}`);
+
+  await page.goto('/sign-in');
+  await signOut(page);
+  expect(await keptKeys(page)).toEqual([]);
+  await context.setOffline(true);
+  page = await openAnew(context, page, `/tickets/${ticketId}`);
+  await expect(page.getByRole('heading', { name: 'Sign in to see this' })).toBeVisible();
+  await context.setOffline(false);
+
+  await page.goto('/');
+  await createAccount(page, newEmail());
+  await page.goto(`/tickets/${ticketId}`);
+  await expect(page.getByRole('heading', { name: 'There is no such ticket here' })).toBeVisible();
+  expect(await keptKeys(page)).toEqual([]);
+});

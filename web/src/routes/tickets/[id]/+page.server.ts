@@ -1,7 +1,0 @@
-/** Nothing of a ticket is rendered on the server: only its holder's browser may read it. */
-import { noCache } from '#lib/platform/pageCache.ts';
-import type { PageServerLoad } from './$types';
-
-export const load: PageServerLoad = ({ setHeaders }) => {
-  setHeaders(noCache);
-};
