@@ -11,7 +11,7 @@ import { readBoard } from '@fashionista/domain/board';
 import { indexPlan } from '@fashionista/domain/plan';
 import type { Place } from '@fashionista/domain/plan';
 import { demoVenues } from '../../../local/seed/venues.ts';
-import type { SimulatedBuyersState } from '../../../local/simulated-buyers/routes.ts';
+import type { CrowdState } from '../../../local/simulated-buyers/crowd.ts';
 import { awaitSeats, basket, seat } from '../buyingSteps.ts';
 import { expect, test } from '../portalTest.ts';
 import { Screencast } from './screencast.ts';
@@ -57,13 +57,14 @@ test('two browsers on one map', async ({ page: operator, openVisitor, firestore 
   const form = { isOn: 'true', buyersAMinute: '60', eventSlug: slug };
   await operator.request.post(switchPath, { form });
   const held = async () =>
-    ((await (await operator.request.get(switchPath)).json()) as SimulatedBuyersState).counts.held;
+    ((await (await operator.request.get(switchPath)).json()) as CrowdState).counts.held;
   await expect.poll(held, { timeout: 60_000 }).toBeGreaterThanOrEqual(holdsBefore);
 
   const [left, right] = [await openVisitor(window), await openVisitor(window)];
   await Promise.all([openMap(left), openMap(right)]);
   const neighbours = await findNeighbours(firestore);
-  const seatAt = (page: Page, i: number) => seat(page, neighbours[i]?.row ?? '', neighbours[i]?.number ?? 0);
+  const seatAt = (page: Page, i: number) =>
+    seat(page, neighbours[i]?.row.toUpperCase() ?? '', neighbours[i]?.number ?? 0);
   const button = (page: Page, name: RegExp) => basket(page).getByRole('button', { name });
 
   const leftCamera = new Screencast(left, folder, 'left');

@@ -52,7 +52,7 @@ export class Screencast {
 
   /** Moves the pointer to the middle of `target`, as a hand does, and presses. */
   async press(target: Locator): Promise<void> {
-    await target.waitFor();
+    await target.waitFor({ timeout: 5_000 });
     const box = await target.boundingBox();
     if (!box) throw new Error(`It is not on the page: ${String(target)}`);
     const from = this.#hand;
