@@ -49,8 +49,8 @@ export class MapZoom {
   #scrolled = $state.raw({ left: 0, top: 0 });
   /** Chosen by the reader, in pixels a plan unit; until then it follows the room there is. */
   #chosen = $state<number | undefined>();
-  /** The scale before the hands began to move. */
-  #before = $state<number | undefined>();
+  /** The scale, and what was drawn, before the hands began to move. */
+  #before = $state.raw<{ scale: number; drawn: PaperArea } | undefined>();
   #resting: ReturnType<typeof setTimeout> | undefined;
   #wasDragged = false;
   readonly #seen: PaperArea = $derived(this.#measureSeen());
@@ -81,7 +81,7 @@ export class MapZoom {
   }
   /** The scale, once the reader's hands are still. */
   get restingScale(): number {
-    return this.#before ?? this.scale;
+    return this.#before?.scale ?? this.scale;
   }
   /** Whether a thumb can hit one seat. */
   get isThumbSized(): boolean {
@@ -101,9 +101,13 @@ export class MapZoom {
   get seen(): PaperArea {
     return this.#seen;
   }
-  /** What is worth drawing: what is on screen and a little more. Changes by steps of some seats. */
+  /** What is worth drawing: what is on screen and a little more. Changes by steps of some seats, and once hands rest. */
   get drawn(): PaperArea {
-    return this.#drawn;
+    return this.#before?.drawn ?? this.#drawn;
+  }
+  /** Whether hands change the scale at this moment. */
+  get isZooming(): boolean {
+    return this.#before !== undefined;
   }
   get isWholeSeen(): boolean {
     const { left, top, right, bottom } = this.#seen;
@@ -217,7 +221,7 @@ export class MapZoom {
   }
 
   #rest(): void {
-    this.#before ??= this.scale;
+    this.#before ??= { scale: this.scale, drawn: this.#drawn };
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => (this.#before = undefined), restMs);
   }

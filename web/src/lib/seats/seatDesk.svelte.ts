@@ -53,6 +53,7 @@ export class SeatDesk {
   #intent: Intent | undefined;
   #sending: Promise<void> | undefined;
   readonly #waiting = new Set<DeskAction>();
+  #freeSinceLost: ReadonlySet<PlaceId> = new Set();
   /** Wanted by the request that is under way: a board that shows them held shows our own success. */
   #underWay: readonly PlaceId[] = [];
 
@@ -117,17 +118,33 @@ export class SeatDesk {
     return this.#intent ? this.#send(this.#intent) : Promise.resolve();
   }
 
-  /** Boards changed: chosen places that are gone are dropped, said, and something near is offered. */
+  /** Boards changed: places that are gone, chosen or just lost, are dropped, said, and something near is offered. */
   checkChosen(): void {
     const { map, selection } = this.#parts;
-    const gone = selection.placeIds.filter((placeId) => {
+    const isTaken = (placeId: PlaceId): boolean => {
       const seat = map.seat(placeId);
-      const isGone = seat?.status !== undefined && !seat.isFree && !seat.isMine;
-      return isGone && !this.#underWay.includes(placeId);
-    });
+      return seat?.status !== undefined && !seat.isFree && !seat.isMine && !this.#underWay.includes(placeId);
+    };
+    const chosen = selection.placeIds.filter(isTaken);
+    const gone = [...new Set([...chosen, ...this.#findLostAgain(isTaken)])];
     if (gone.length === 0) return;
     selection.drop(gone);
     this.#raise({ kind: 'taken', taken: gone, nearest: map.nearestTo(gone), atHold: false });
+  }
+
+  /** Places of a hold that ran out, seen free since, and then somebody else's. Each is told once. */
+  #findLostAgain(isTaken: (placeId: PlaceId) => boolean): PlaceId[] {
+    const { hold, map } = this.#parts;
+    const lost = hold.lost.map(({ placeId }) => placeId);
+    // Until it was free, a board that shows it held still shows our own hold.
+    const gone = lost.filter((placeId) => this.#freeSinceLost.has(placeId) && isTaken(placeId));
+    this.#freeSinceLost = new Set(
+      lost.filter(
+        (placeId) =>
+          map.seat(placeId)?.isFree === true || (this.#freeSinceLost.has(placeId) && !gone.includes(placeId)),
+      ),
+    );
+    return gone;
   }
 
   /** Takes the nearest of an offer that was made before holding: chosen, not held. */

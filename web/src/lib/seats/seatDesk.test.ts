@@ -203,3 +203,30 @@ describe('a chosen seat that somebody else takes', () => {
     expect(selection.count).toBe(0);
   });
 });
+
+describe('a seat of a hold that ran out', () => {
+  test('is told once when somebody else takes it, and not while the board still shows our own hold', async () => {
+    const { desk, hold, map } = open(
+      succeed({
+        ...answerOf('floor-a-3').value,
+        expiresAt: '2020-01-01T00:00:00Z',
+      }),
+    );
+    await desk.holdInstead([place('floor-a-3')]);
+    hold.tick();
+    map.markMine([]);
+    expect(hold.lost).toHaveLength(1);
+    const show = (places: string) => {
+      map.applyBoard({ sectionId: floor, places });
+      desk.checkChosen();
+    };
+    show('..h.........');
+    expect(desk.problem).toBeNull();
+    show('............');
+    show('..h.........');
+    expect(desk.problem).toMatchObject({ kind: 'taken', taken: ['floor-a-3'], atHold: false });
+    desk.dismiss();
+    show('..h........h');
+    expect(desk.problem).toBeNull();
+  });
+});
