@@ -36,7 +36,7 @@ test('a filter dims in shape and words, counts, lives in the address, and narrow
     await bestForm(page).getByRole('button', { name: 'One more' }).click();
   await bestForm(page).getByRole('button', { name: 'Hold the best 4 places' }).click();
   const result = page.getByRole('status').filter({ hasText: 'the best that was left' });
-  await expect(result).toContainText('Tapestries, side by side, front row, nearest the Carpet');
+  await expect(result).toContainText('Tapestries, side by side, front row, nearest to the stage (Carpet)');
   const held = await heldPlaces(firestore, event.eventId);
   expect(held).toHaveLength(4);
   for (const placeId of held) expect(placeId).toMatch(/^arazzi-a-/);
@@ -126,6 +126,7 @@ test('the view is drawn for the seat that the reader is at, and told in words', 
   await expect(view).toContainText('Row A, seat 1');
   await expect(view).toContainText(/About 1 metre from the stage \(Carpet\), .*no row in front/);
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
   await expect(view).toContainText('Row B, seat 1');
   await expect(view).toContainText(/1 row in front, restricted view/);
 });

@@ -10,6 +10,14 @@ test('neighbours are one group, whatever their order', () => {
   expect(reasons('floor-a-1', 'floor-a-2', 'floor-a-4', 'floor-b-1').groups).toBe(3);
 });
 
+test('who stands is in no group', () => {
+  const { plan } = smallHall();
+  const sections = plan.sections.map((section) => ({ ...section, kind: 'standing' as const }));
+  expect(reasonsOf(indexPlan({ ...plan, sections }), [place('floor-a-1'), place('floor-a-2')]).groups).toBe(
+    0,
+  );
+});
+
 test('each section is named once', () => {
   expect(reasons('floor-a-1', 'box-a-1', 'floor-b-1').sections).toEqual(['Floor', 'Box']);
 });

@@ -120,8 +120,8 @@ export class MapZoom {
     const jumps = this.#manner.jumpsClose === true && !this.isThumbSized;
     return this.#zoomTo(jumps ? this.closeScale : this.scale * zoomStep, at);
   }
-  stepBack(): Promise<void> {
-    return this.#zoomTo(this.scale / zoomStep);
+  stepBack(at?: ClientPoint): Promise<void> {
+    return this.#zoomTo(this.scale / zoomStep, at);
   }
   fit(): Promise<void> {
     return this.#zoomTo(this.fitScale);
@@ -151,7 +151,7 @@ export class MapZoom {
       scaleNow: () => this.scale,
       zoomTo: (scale, at) => void this.#zoomTo(scale, at),
       doubleTap: (at) => void (this.isClosest ? this.fit() : this.comeCloser(at)),
-      press: (key) => this.#press(key),
+      press: (key, at) => this.#press(key, at),
       noteDrag: (isDrag) => (this.#wasDragged = isDrag),
       noteScroll: () => this.#noteScroll(element),
     });
@@ -191,13 +191,12 @@ export class MapZoom {
   }
 
   /** Whether the key was one of the map's. */
-  #press(key: string): boolean {
-    const act = { '+': () => this.comeCloser(), '=': () => this.comeCloser(), '-': () => this.stepBack() }[
-      key
-    ];
-    if (act) void act();
+  #press(key: string, at: ClientPoint): boolean {
+    if (key === '+' || key === '=') void this.comeCloser(at);
+    else if (key === '-') void this.stepBack(at);
     else if (key === '0') void this.fit();
-    return act !== undefined || key === '0';
+    else return false;
+    return true;
   }
 
   /** Keeps the point under `at` (the middle, where none is given) where it is. */

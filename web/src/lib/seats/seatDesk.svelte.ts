@@ -187,10 +187,12 @@ export class SeatDesk {
     this.#problem = null;
     this.#intent = intent;
     this.#underWay = intent.wanted;
+    // The hold's document may tell of the new places before the answer does.
+    const heldBefore = new Set(this.#parts.hold.places.map(({ placeId }) => placeId));
     const result = await this.#ask(intent);
     this.#underWay = [];
     this.#busy = null;
-    if (result.ok) this.#accept(intent, result.value);
+    if (result.ok) this.#accept(intent, result.value, heldBefore);
     else this.#refuse(intent, result);
   }
 
@@ -204,13 +206,12 @@ export class SeatDesk {
     return this.#parts.api.call(name, body, { requestId });
   }
 
-  #accept(intent: Intent, answer: ActionAnswer<HoldAction>): void {
+  #accept(intent: Intent, answer: ActionAnswer<HoldAction>, heldBefore: ReadonlySet<PlaceId>): void {
     const { hold, map, selection } = this.#parts;
     this.#intent = undefined;
-    const before = new Set(hold.places.map(({ placeId }) => placeId));
     hold.applyAnswer(answer, intent.requestId);
     if (intent.action === 'best')
-      this.#best = hold.places.flatMap(({ placeId }) => (before.has(placeId) ? [] : [placeId]));
+      this.#best = hold.places.flatMap(({ placeId }) => (heldBefore.has(placeId) ? [] : [placeId]));
     map.markMine(hold.places.map(({ placeId }) => placeId));
     // What was chosen while this was on its way is a choice still.
     selection.drop([...intent.wanted, ...hold.places.map(({ placeId }) => placeId)]);

@@ -165,6 +165,20 @@ describe('refusals keep what can be kept, and offer the next step', () => {
   });
 });
 
+test('what best available held is told apart from what was held before, as far as it is held still', async () => {
+  const { desk, hold } = open(
+    answerOf('floor-a-1'),
+    answerOf('floor-a-1', 'floor-b-1', 'floor-b-2'),
+    answerOf('floor-a-1', 'floor-b-2'),
+  );
+  await desk.holdInstead([place('floor-a-1')]);
+  expect(desk.best).toEqual([]);
+  await desk.holdBest({ quantity: 2 });
+  expect(desk.best).toEqual(['floor-b-1', 'floor-b-2']);
+  if (hold.holdId) await desk.release(hold.holdId, [place('floor-b-1')]);
+  expect(desk.best).toEqual(['floor-b-2']);
+});
+
 describe('a chosen seat that somebody else takes', () => {
   test('is dropped at once, and the nearest is offered', () => {
     const { desk, map, selection } = open();
