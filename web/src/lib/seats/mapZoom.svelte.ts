@@ -3,7 +3,7 @@
  * change both (two fingers, Ctrl and the wheel, a double tap, + and -, dragging with a mouse; one finger scrolls by
  * itself). The browser scrolls: what is drawn is moved, not drawn again. IO: the scrolling element it is attached to.
  */
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { listenToHands } from './mapHands.ts';
 import type { ClientPoint } from './mapHands.ts';
@@ -144,7 +144,8 @@ export class MapZoom {
       this.#room = { width: element.clientWidth, height };
       this.#noteScroll(element);
     };
-    measure();
+    // An attachment begins anew when what it reads changes: it reads nothing.
+    untrack(measure);
     const sizes = new ResizeObserver(measure);
     sizes.observe(element);
     const stopListening = listenToHands(element, {

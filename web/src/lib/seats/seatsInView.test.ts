@@ -18,21 +18,25 @@ const idsOf = (view: Parameters<typeof rowsInView>[1]) =>
   rowsInView(drawing, view).map(({ seats }) => seats.map(({ place }) => place.placeId));
 
 test('only what is on screen is there', () => {
-  expect(idsOf({ area: around(seatAt(0, 2), 1.2), activeId: undefined })).toEqual([
+  expect(idsOf({ area: around(seatAt(0, 2), 1.2), keptIds: [] })).toEqual([
     ['floor-a-2', 'floor-a-3', 'floor-a-4'],
   ]);
 });
 
 test('and always the reader’s own row, whole, wherever the eye looks', () => {
-  const [row] = idsOf({ area: undefined, activeId: 'floor-b-5' });
+  const [row] = idsOf({ area: undefined, keptIds: ['floor-b-5'] });
   expect(row).toHaveLength(6);
   expect(row?.[0]).toBe('floor-b-1');
-  const near = idsOf({ area: around(seatAt(0, 0), 0.1), activeId: 'floor-b-5' });
+  const near = idsOf({ area: around(seatAt(0, 0), 0.1), keptIds: ['floor-b-5'] });
   expect(near.map((ids) => ids.length)).toEqual([6, 6]);
 });
 
+test('while the focus moves, the row that it leaves and the row that it goes to are both there', () => {
+  expect(idsOf({ area: undefined, keptIds: ['floor-a-1', 'floor-b-1'] })).toHaveLength(2);
+});
+
 test('a row keeps its place in the section', () => {
-  expect(rowsInView(drawing, { area: undefined, activeId: 'floor-b-1' }).map(({ index }) => index)).toEqual([
+  expect(rowsInView(drawing, { area: undefined, keptIds: ['floor-b-1'] }).map(({ index }) => index)).toEqual([
     2,
   ]);
 });
