@@ -6,10 +6,14 @@ import { stageShow } from './stageShow.ts';
 const offlineStatus = (page: Page) =>
   page.getByRole('status').filter({ hasText: 'You are offline. What you see may be out of date.' });
 
-/** Until the app has started, which the page shows by hearing of its line, a link is the browser's own. */
-async function loseAndFindLine(page: Page): Promise<void> {
+/** The line is lost once the app is all there: until it has started, a link is the browser's own. */
+async function loseLine(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await expect(offlineStatus(page)).toBeVisible();
+}
+
+async function findLine(page: Page): Promise<void> {
   await page.context().setOffline(false);
   await expect(offlineStatus(page)).toHaveCount(0);
 }
@@ -24,7 +28,9 @@ test('a page that takes its time says that it is coming', async ({ page, firesto
     await held;
     await route.continue();
   });
-  await loseAndFindLine(page);
+  // Hearing of its line shows that the app has started.
+  await loseLine(page);
+  await findLine(page);
   await page.getByRole('link', { name: event.title }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Opening the page…' })).toBeVisible();
   letThrough();
@@ -34,7 +40,6 @@ test('a page that takes its time says that it is coming', async ({ page, firesto
 
 test('without a connection a page stays and says so; a step that needs one is not taken, and is once it is back', async ({
   page,
-  context,
   firestore,
   guard,
 }) => {
@@ -42,13 +47,12 @@ test('without a connection a page stays and says so; a step that needs one is no
   const event = await stageShow(firestore);
   const address = `/events?q=${encodeURIComponent(event.title)}`;
   await page.goto(address);
-  await context.setOffline(true);
-  await expect(offlineStatus(page)).toBeVisible();
+  await loseLine(page);
   const link = page.getByRole('link', { name: event.title });
   await link.click();
   await expect(page.getByRole('status').filter({ hasText: 'that page cannot be opened now' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Events' })).toBeVisible();
-  await context.setOffline(false);
+  await findLine(page);
   await expect(page.getByText('You are offline')).toHaveCount(0);
   await link.click();
   await expect(page.getByRole('heading', { level: 1, name: event.title })).toBeVisible();
