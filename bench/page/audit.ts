@@ -19,9 +19,16 @@ export interface Audited {
   short: string[];
 }
 
-async function run(url: string, port: number): Promise<Report> {
+/** Its recording of the page began too late, and nothing was measured: it asks to be run again. */
+const unrecorded = ['NO_NAVSTART', 'NO_TRACING_STARTED'];
+const mostUnrecorded = 3;
+
+async function run(url: string, port: number, unrecordedBefore = 0): Promise<Report> {
   const result = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: [...categories] });
   if (!result) throw new Error(`Lighthouse has no result for ${url}`);
+  const code = result.lhr.runtimeError?.code ?? '';
+  if (unrecorded.includes(code) && unrecordedBefore < mostUnrecorded)
+    return run(url, port, unrecordedBefore + 1);
   if (result.lhr.runtimeError) throw new Error(`Lighthouse: ${result.lhr.runtimeError.message}`);
   return result.lhr;
 }

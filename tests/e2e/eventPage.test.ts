@@ -38,7 +38,7 @@ test('says what is shown, by whom, where, and what to know, without JavaScript t
 test('says it in the reader’s language', async ({ page }) => {
   await page.goto('/fr/events/nocturne-for-wool');
   await expect(region(page, 'Le programme')).toContainText('33 looks');
-  await expect(region(page, 'Designers')).toContainText('Barcelona, Espagne');
+  await expect(region(page, 'Créateurs')).toContainText('Barcelona, Espagne');
   await expect(region(page, 'Bon à savoir')).toContainText('les téléphones restent en poche');
 });
 

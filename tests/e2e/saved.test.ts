@@ -5,12 +5,12 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { FashionEvent } from '@fashionista/domain/event';
-import { createAccount, mainLink, password } from './accountSteps.ts';
 import { newEmail, press } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { desk, expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 
+const password = 'a-long-enough-one';
 const saveButton = (page: Page, event: Pick<FashionEvent, 'title'>): Locator =>
   page.getByRole('main').getByRole('button', { name: `Save ${event.title}`, exact: true });
 
@@ -30,6 +30,9 @@ async function readSavers(firestore: Firestore, event: FashionEvent): Promise<st
 }
 const untilSavers = (firestore: Firestore, event: FashionEvent) =>
   expect.poll(async () => (await readSavers(firestore, event)).length);
+
+const mainLink = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
 
 test('a visitor saves on the calendar, finds it under Saved, and takes it back there', async ({
   openVisitor,
@@ -104,15 +107,15 @@ test('without a connection a press counts, and is sent when there is one', async
   guard,
 }) => {
   guard.expectError(/ERR_INTERNET_DISCONNECTED/);
-  // When its own requests fail, Firestore asks this whether there is a network at all.
-  guard.expectStranger(/^https:\/\/www\.google\.com\/images\/cleardot\.gif/);
   const [first, second] = await Promise.all([stageShow(firestore), stageShow(firestore)]);
   await page.goto(`/events?q=${encodeURIComponent(first.title)}`);
   await save(page, first);
   await untilSavers(firestore, first).toBe(1);
-  const heard = page.waitForResponse((response) => response.url().includes('/Listen/channel'));
+  // The network never rests while saved events are listened to: that they are is what must have begun.
+  const listening = page.waitForResponse((answer) => answer.url().includes('/Listen/channel'));
   await page.goto(`/events?q=${encodeURIComponent(second.title)}`);
-  await heard;
+  await expect(saveButton(page, second)).toBeVisible();
+  await listening;
   await page.context().setOffline(true);
   await save(page, second);
   expect(await readSavers(firestore, second)).toEqual([]);
@@ -143,8 +146,12 @@ test('a guest who signs in to an account takes what they saved along', async ({ 
   const [before, after] = await Promise.all([stageShow(firestore), stageShow(firestore)]);
   const email = newEmail();
   const home = await openVisitor();
-  await home.goto('/');
-  await createAccount(home, email);
+  await home.goto('/sign-in?mode=sign-up');
+  await home.getByLabel('Name').fill('Noor Visser');
+  await home.getByLabel('E-mail').fill(email);
+  await home.getByLabel('Password', { exact: true }).fill(password);
+  await press(home.getByRole('button', { name: 'Create an account' }));
+  await expect(home.getByText('Signed in as')).toBeVisible();
   await home.goto(`/events/${before.slug}`);
   await save(home, before);
   await untilSavers(firestore, before).toBe(1);
@@ -207,14 +214,6 @@ for (const [size, options] of [
     await page.reload();
     await expect(page.getByText('The saved events did not load')).toBeVisible();
     found.push(...(await findViolations(page, 'failed')));
-    await page.goto(`/events/${event.slug}`);
-    await expect(saveButton(page, event)).toHaveAttribute('aria-pressed', 'true');
-    await expect(async () => {
-      await press(saveButton(page, event));
-      await expect(page.getByText('Not saved. Sign in again')).toBeVisible({ timeout: 1_000 });
-    }).toPass();
-    await expect(saveButton(page, event)).toHaveAttribute('aria-pressed', 'true');
-    found.push(...(await findViolations(page, 'refused')));
     expect(found).toEqual([]);
   });
 }
