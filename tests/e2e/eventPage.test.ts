@@ -38,7 +38,7 @@ test('says what is shown, by whom, where, and what to know, without JavaScript t
 test('says it in the reader’s language', async ({ page }) => {
   await page.goto('/fr/events/nocturne-for-wool');
   await expect(region(page, 'Le programme')).toContainText('33 looks');
-  await expect(region(page, 'Designers')).toContainText('Barcelona, Espagne');
+  await expect(region(page, 'Créateurs')).toContainText('Barcelona, Espagne');
   await expect(region(page, 'Bon à savoir')).toContainText('les téléphones restent en poche');
 });
 
@@ -138,6 +138,18 @@ test('another title makes another picture, and an old address is not kept for lo
   const stale = await request.get(`${before.split('?')[0]}?v=anything-else`);
   expect(stale.headers()['cache-control']).toContain('s-maxage=300');
   expect((await request.get('/events/no-such-event/share.png')).status()).toBe(404);
+});
+
+test('the link can be passed on', async ({ page, places, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: places.web });
+  await page.goto('/events/heat-haze?section=rail');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByText('Link copied')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
+    `${places.web}/events/heat-haze`,
+  );
 });
 
 test('robots find every page in every language, and each page names its one address', async ({
