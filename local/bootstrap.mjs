@@ -27,6 +27,7 @@ const commands = {
   'test:rules': { entry: 'tests/run.ts', leading: ['rules'], firestore: true },
   'test:integration': { entry: 'tests/run.ts', leading: ['integration'], firestore: true },
   'test:e2e': { entry: 'tests/run.ts', leading: ['e2e'], firestore: true, browser: true },
+  'test:visual': { entry: 'tests/run.ts', leading: ['visual'], firestore: true, browser: true },
   bench: { entry: 'bench/main.ts', leading: [], firestore: true, browser: true },
   proof: { entry: 'tests/proof/main.ts', leading: [], firestore: true },
   screenshots: { entry: 'tests/e2e/screenshots/main.ts', leading: [], firestore: true, browser: true },

@@ -108,3 +108,5 @@ export function readFrames(): number[] {
   globalThis.isCountingFrames = false;
   return globalThis.frameTimesMs;
 }
+
+export const readScroll = ({ scrollLeft }: { scrollLeft?: number }): number => scrollLeft ?? 0;

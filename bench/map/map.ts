@@ -13,7 +13,7 @@ import { atLeast, atMost, benchResult } from '../support/result.ts';
 import type { BenchOptions, BenchResult } from '../support/result.ts';
 import { median, percentile } from '../support/statistics.ts';
 import { changeWords, openBarePage } from './floor.ts';
-import { countFrames, noteChange, readFrames, timeDrawing, watchArrivals } from './inPage.ts';
+import { countFrames, noteChange, readFrames, readScroll, timeDrawing, watchArrivals } from './inPage.ts';
 import type { ChangeTimes } from './inPage.ts';
 import { drawOneSection, drawTenSections } from './largePlans.ts';
 import type { StagedPlan } from './stagePlan.ts';
@@ -57,15 +57,20 @@ async function drag(page: Page, selector: string, times: number): Promise<Frames
   const box = await page.locator(selector).boundingBox();
   if (!box) throw new Error(`${selector} is not on screen`);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  return countWhile(page, async () => {
+  const scrolled = () => page.locator(selector).evaluate(readScroll);
+  const places = new Set<number>();
+  const frames = await countWhile(page, async () => {
     for (let i = 0; i < times; i += 1) {
       const [dx, dy] = [i % 2 === 0 ? -dragPx : dragPx, i % 4 < 2 ? -dragPx / 2 : dragPx / 2];
       await page.mouse.move(x, y);
       await page.mouse.down();
       await page.mouse.move(x + dx, y + dy, { steps: 40 });
       await page.mouse.up();
+      places.add(await scrolled());
     }
   });
+  if (places.size < 2) throw new Error(`${selector} did not follow the mouse`);
+  return frames;
 }
 
 /** Closer and further again, by Ctrl and the wheel. */

@@ -3,14 +3,15 @@
  * which a script keeps current.
  * No IO.
  */
+import type { CrowdState } from '../simulated-buyers/crowd.ts';
 import { paceRange } from '../simulated-buyers/crowdSettings.ts';
-import type { SimulatedBuyersState } from '../simulated-buyers/routes.ts';
+import type { EventChoice } from '../simulated-buyers/routes.ts';
 import { escapeHtml } from './escapeHtml.ts';
 
 export const buyersPath = '/__/local/simulated-buyers';
 
 /** What each count means, in the order of a visit. */
-const countNames: Record<keyof SimulatedBuyersState['counts'], string> = {
+const countNames: Record<keyof CrowdState['counts'], string> = {
   held: 'Holds',
   extended: 'Extended',
   released: 'Let go again',
@@ -62,14 +63,17 @@ function troubleWords(trouble: string): string {
   return `The portal is in trouble, so they keep away for a while: ${trouble}`;
 }
 
-const describeState = ({ isOn, buyersAMinute, eventSlug, events }: SimulatedBuyersState): string => {
+const describeState = (
+  { isOn, buyersAMinute, eventSlug }: CrowdState,
+  events: readonly EventChoice[],
+): string => {
   if (!isOn) return '<strong>Off.</strong> The portal is quiet: only people are in it.';
   const title = events.find(({ slug }) => slug === eventSlug)?.title ?? eventSlug;
   const where = title === null ? 'to every hall, most to what is soonest' : `to ${escapeHtml(title)}`;
   return `<strong>On.</strong> About ${buyersAMinute} a minute come ${where}. Every page of the portal says so.`;
 };
 
-const renderFields = ({ buyersAMinute, events }: SimulatedBuyersState): string => {
+const renderFields = ({ buyersAMinute }: CrowdState, events: readonly EventChoice[]): string => {
   const options = events.map(
     ({ slug, title }) => `<option value="${escapeHtml(slug)}">${escapeHtml(title)}</option>`,
   );
@@ -78,7 +82,7 @@ const renderFields = ({ buyersAMinute, events }: SimulatedBuyersState): string =
         <label>Where <select name="eventSlug"><option value="">Every hall</option>${options.join('')}</select></label>`;
 };
 
-function renderCounts({ buyersNow, counts }: SimulatedBuyersState): string {
+function renderCounts({ buyersNow, counts }: CrowdState): string {
   const rows = [
     ['here', 'Here now', buyersNow] as const,
     ...Object.entries(countNames).map(
@@ -91,8 +95,8 @@ function renderCounts({ buyersNow, counts }: SimulatedBuyersState): string {
   return `<dl class="counts">${items.join('')}</dl>`;
 }
 
-/** `state` undefined: the part did not answer. */
-export function renderBuyersPanel(state: SimulatedBuyersState | undefined): string {
+/** `state` undefined: the part did not answer. `events`: where they can be sent. */
+export function renderBuyersPanel(state: CrowdState | undefined, events: readonly EventChoice[]): string {
   const about = `
       <h2 id="buyers-title">Simulated buyers</h2>
       <p class="state">A program that browses, holds, pays at Stripe’s double, is declined and gives up, by the same public
@@ -102,9 +106,9 @@ export function renderBuyersPanel(state: SimulatedBuyersState | undefined): stri
   const { isOn, trouble } = state;
   return `
       <section aria-labelledby="buyers-title" data-buyers="${isOn}">${about}
-      <p class="state" id="simulated-buyers" tabindex="-1">${describeState(state)}</p>
+      <p class="state" id="simulated-buyers" tabindex="-1">${describeState(state, events)}</p>
       <p class="trouble" role="status"${trouble === null ? ' hidden' : ''}>${trouble === null ? '' : escapeHtml(troubleWords(trouble))}</p>
-      <form class="switch" method="post" action="${buyersPath}">${isOn ? '' : renderFields(state)}
+      <form class="switch" method="post" action="${buyersPath}">${isOn ? '' : renderFields(state, events)}
         <button name="isOn" value="${!isOn}">${isOn ? 'Switch off' : 'Switch on'}</button>
       </form>
       ${renderCounts(state)}

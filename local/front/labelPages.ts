@@ -46,28 +46,33 @@ export const stripScript = `
   }, 3000);
 `;
 
+/** First to the eye and last in the page: the skip link stays the first that a keyboard meets. */
 const style = `
-  [data-simulated-buyers] { padding: 0.4rem 1rem; text-wrap: balance;
+  body { --strip: 2rem; padding-block-start: var(--strip); }
+  @media (max-width: 40rem) { body { --strip: 3.25rem; } }
+  [data-simulated-buyers] { position: absolute; inset: 0 0 auto; min-block-size: var(--strip); display: grid; align-content: center;
+    padding-inline: 1rem; text-wrap: balance;
     background: var(--ink); color: var(--paper); font: 0.8125rem/1.4 'Instrument Sans Variable', ui-sans-serif, system-ui, sans-serif;
     font-variant-numeric: tabular-nums; text-align: center; }
+  [data-simulated-buyers] p { margin: 0; max-inline-size: none; }
   [data-simulated-buyers] a { color: inherit; margin-inline-start: 0.75em; white-space: nowrap; text-underline-offset: 0.2em; }
   [data-simulated-buyers] a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
-  @media print { [data-simulated-buyers] { display: none; } }
+  @media print { body { padding: 0; } [data-simulated-buyers] { display: none; } }
 `;
 
 export function renderStrip(language: string, buyersAMinute: number): string {
   const { label, text, link } = words[language] ?? words['en'] ?? { label: '', text: '', link: '' };
   const told = text.replace('#', String(buyersAMinute));
   return (
-    `<aside data-simulated-buyers aria-label="${label}"><style>${style}</style>${told}` +
-    `<a href="/__/local#simulated-buyers">${link}</a></aside><script type="module" src="${stripScriptPath}"></script>`
+    `<aside data-simulated-buyers aria-label="${label}"><style>${style}</style><p>${told}` +
+    `<a href="/__/local#simulated-buyers">${link}</a></p></aside><script type="module" src="${stripScriptPath}"></script>`
   );
 }
 
-/** The page with the strip first in its body; what has no body stays as it is. */
+/** The page with the strip at its body's end; what has no body stays as it is. */
 export function labelHtml(html: string, buyersAMinute: number): string {
   const language = /<html[^>]*\slang="([a-z]{2})/.exec(html)?.[1] ?? 'en';
-  return html.replace(/<body[^>]*>/, (body) => body + renderStrip(language, buyersAMinute));
+  return html.replace('</body>', (end) => renderStrip(language, buyersAMinute) + end);
 }
 
 /** From now on `response`, if it turns out to be a page, is kept back until it is whole, and goes out labelled. */

@@ -40,7 +40,7 @@ export function createLocalRoutes(parts: LocalParts, buyers: SimulatedBuyers | u
     next();
   });
   app.get('/__/local', async (_request, response) => {
-    const panel = buyers ? renderBuyersPanel(await buyers.read()) : '';
+    const panel = buyers ? renderBuyersPanel(await buyers.read(), await buyers.readEvents()) : '';
     response.type('html').send(renderLocalPage(parts, panel));
   });
   app.get(stripScriptPath, (_request, response) => void response.type('js').send(stripScript));

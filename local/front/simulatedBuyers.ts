@@ -3,50 +3,56 @@
  * no page waits for it.
  * IO: HTTP to the part.
  */
-import type { SimulatedBuyersState } from '../simulated-buyers/routes.ts';
+import type { CrowdState } from '../simulated-buyers/crowd.ts';
 import type { SwitchRequest } from '../simulated-buyers/crowdSettings.ts';
+import type { EventChoice } from '../simulated-buyers/routes.ts';
 
 /** Switching off lasts until all that was held is let go. */
 const timeoutMs = 30_000;
 
 export class SimulatedBuyers {
   readonly #origin: string;
-  #known: SimulatedBuyersState | undefined;
+  #known: CrowdState | undefined;
 
   constructor(origin: string) {
     this.#origin = origin;
   }
 
   /** What the part said last; `undefined` when it did not answer. */
-  get known(): SimulatedBuyersState | undefined {
+  get known(): CrowdState | undefined {
     return this.#known;
   }
 
-  read(): Promise<SimulatedBuyersState | undefined> {
-    return this.#ask('state', {});
+  async read(): Promise<CrowdState | undefined> {
+    this.#known = await this.#ask<CrowdState>('state');
+    return this.#known;
   }
 
-  switch(request: SwitchRequest): Promise<SimulatedBuyersState | undefined> {
-    return this.#ask('switch', {
+  async switch(request: SwitchRequest): Promise<void> {
+    this.#known = await this.#ask<CrowdState>('switch', {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     });
   }
 
-  async #ask(path: string, init: RequestInit): Promise<SimulatedBuyersState | undefined> {
+  /** Where they can be sent, soonest first; none while that cannot be read. */
+  async readEvents(): Promise<EventChoice[]> {
+    return (await this.#ask<EventChoice[]>('events')) ?? [];
+  }
+
+  /** `undefined`: no answer. The page then says so; a part that has died ends the whole run by itself. */
+  async #ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer | undefined> {
     try {
       const answer = await fetch(`${this.#origin}/api/${path}`, {
         ...init,
         signal: AbortSignal.timeout(timeoutMs),
       });
-      if (!answer.ok) throw new Error(`answered ${answer.status}: ${await answer.text()}`);
-      this.#known = (await answer.json()) as SimulatedBuyersState;
+      if (answer.ok) return (await answer.json()) as Answer;
+      process.stderr.write(`Simulated buyers, ${path}: ${answer.status} ${await answer.text()}\n`);
     } catch (error) {
-      // The page says that nothing is known: a part that has died ends the whole run by itself.
-      process.stderr.write(`Simulated buyers at ${this.#origin}: ${String(error)}\n`);
-      this.#known = undefined;
+      process.stderr.write(`Simulated buyers, ${path}: ${String(error)}\n`);
     }
-    return this.#known;
+    return undefined;
   }
 }

@@ -5,7 +5,8 @@
 import type { Picture } from '@fashionista/domain/event';
 import rendered from './rendered.json' with { type: 'json' };
 
-export const renderedWidths = [480, 960, 1600];
+/** 720: a phone's width at its density. */
+export const renderedWidths = [480, 720, 960, 1600];
 /** Every picture in 4:5, and as an opener in 16:9 under the same name with `-wide`. */
 export const shapes = {
   portrait: { suffix: '', width: 1600, height: 2000 },

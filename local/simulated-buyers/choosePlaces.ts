@@ -42,10 +42,8 @@ export function choosePlaces(
   size: number,
   random: SeededRandom,
 ): PlaceId[] {
-  const choices = boards
+  const stretches = boards
     .filter(({ sectionId }) => ticketTypeOf(event as FashionEvent, sectionId) !== undefined)
-    .map((board) => stretchesIn(index, board, size))
-    .filter((stretches) => stretches.length > 0);
-  const inSection = choices[random.integer(0, choices.length - 1)];
-  return inSection?.[random.integer(0, inSection.length - 1)] ?? [];
+    .flatMap((board) => stretchesIn(index, board, size));
+  return stretches[random.integer(0, stretches.length - 1)] ?? [];
 }

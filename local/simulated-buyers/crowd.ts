@@ -70,10 +70,9 @@ export class Crowd {
     };
   }
 
-  /** Events on sale, soonest first, as read a moment ago. Rejects where Firestore cannot be reached. */
+  /** Events on sale now, soonest first. Rejects where Firestore cannot be reached. */
   async readEvents(): Promise<FashionEvent[]> {
-    if (Date.now() - this.#events.readAtMs > eventsKeptMs)
-      this.#events = { all: await this.#options.portal.readEventsOnSale(), readAtMs: Date.now() };
+    this.#events = { all: await this.#options.portal.readEventsOnSale(), readAtMs: Date.now() };
     return this.#events.all;
   }
 
@@ -124,7 +123,8 @@ export class Crowd {
 
   async #host(regular: Regular, random: SeededRandom, signal: AbortSignal): Promise<void> {
     const { eventSlug } = this.#settings;
-    const all = await this.readEvents();
+    const isRecent = Date.now() - this.#events.readAtMs < eventsKeptMs;
+    const all = isRecent ? this.#events.all : await this.readEvents();
     const event = chooseHall(eventSlug === null ? all : all.filter(({ slug }) => slug === eventSlug), random);
     if (!event) return;
     regular.access ??= await this.#options.portal.openBuyer();

@@ -86,12 +86,14 @@ export class Visit {
     const taken: BuyerStep[] = [];
     while (await think()) {
       const step = nextStep(mind, { taken, holding: this.#places.length, mayBuy });
-      if (step === 'leave') break;
+      if (step === 'leave') return this.#leave();
       taken.push(step);
       await this.#take(step);
     }
-    if (this.#leftOver && !this.#leftOver.orderId && taken.length > 0 && mind.intent === 'walk-away')
-      this.#parts.tell('leftToExpire');
+  }
+
+  #leave(): void {
+    if (this.#leftOver && this.#parts.mind.intent === 'walk-away') this.#parts.tell('leftToExpire');
   }
 
   async #take(step: Exclude<BuyerStep, 'leave'>): Promise<void> {

@@ -1,5 +1,6 @@
 /** No page of the attendee's journey has a violation that axe can find, in light or dark, at a desk or on a phone. */
 import { paths } from '@fashionista/domain/paths';
+import { pagesOf } from './accessPages.ts';
 import {
   awaitPaid,
   awaitSeats,
@@ -25,23 +26,23 @@ for (const [size, options] of [
   ['phone', phone],
   ['desk', desk],
 ] as const) {
-  test(`home, calendar, signing in: ${size}`, async ({ openVisitor, guard }) => {
+  test(`every page that has an address: ${size}`, async ({ openVisitor, firestore, guard }) => {
     guard.expectError(/status of 404 \(Not Found\) \S+\/nowhere$/);
+    const event = await stageShow(firestore);
     const page = await openVisitor(options);
     const found: string[] = [];
-    for (const path of [
-      '/',
-      '/events',
-      '/events?q=nothing-of-that-name',
-      '/events?view=calendar',
-      '/sign-in',
-      '/tickets',
-      '/nowhere',
-    ]) {
-      await page.goto(path);
+    for (const address of pagesOf(event)) {
+      await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      found.push(...(await findViolations(page, path)));
+      found.push(...(await findViolations(page, address)));
     }
+    await page.goto('/events?style=couture');
+    await page.getByText(/^More filters/).click();
+    found.push(...(await findViolations(page, 'filters unfolded')));
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByText('Please fill this in.').first()).toBeVisible();
+    found.push(...(await findViolations(page, 'signing in, refused')));
     expect(found).toEqual([]);
   });
 

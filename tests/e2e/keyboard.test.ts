@@ -24,12 +24,17 @@ async function enter(page: Page, target: Locator, key = 'Enter'): Promise<void> 
   await page.keyboard.press(key);
 }
 
-test('from the calendar to the ticket by keyboard alone', async ({ page, firestore }) => {
+test('from the home page to the ticket by keyboard alone', async ({ page, firestore }) => {
   const event = await stageShow(firestore);
-  await page.goto(`/events?q=${encodeURIComponent(event.title)}`);
+  await page.goto('/');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await enter(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }));
+  await expect(page.getByRole('heading', { level: 1, name: 'Events' })).toBeVisible();
+  await tabTo(page, page.getByLabel('Search'));
+  await page.keyboard.type(event.title);
   await page.keyboard.press('Enter');
+  await expect(page.getByText('One event')).toBeVisible();
   await enter(page, page.getByRole('link', { name: event.title }));
   await expect(page.getByRole('heading', { level: 1, name: event.title })).toBeVisible();
   await enter(page, page.getByRole('link', { name: /Tapestries/ }));

@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order } from '@fashionista/domain/order';
-import type { SimulatedBuyersState } from '../../local/simulated-buyers/routes.ts';
+import type { CrowdState } from '../../local/simulated-buyers/crowd.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
 import { awaitQuery } from '../support/awaitDocument.ts';
@@ -44,19 +44,18 @@ const startBuyers = (change: Record<string, string> = {}): Promise<StartedPart> 
 const stageHall = () =>
   stageEvent(admin.firestore, { floor: Array.from({ length: 6 }, () => '.......... ..........') });
 
-async function throwSwitch(origin: string, body: object): Promise<SimulatedBuyersState> {
+async function throwSwitch(origin: string, body: object): Promise<CrowdState> {
   const answer = await fetch(`${origin}/api/switch`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   expect(answer.status).toBe(200);
-  return (await answer.json()) as SimulatedBuyersState;
+  return (await answer.json()) as CrowdState;
 }
 const switchOn = (origin: string, eventSlug: string) =>
   throwSwitch(origin, { isOn: true, buyersAMinute: quickestPace, eventSlug });
-const readState = async (origin: string) =>
-  (await (await fetch(`${origin}/api/state`)).json()) as SimulatedBuyersState;
+const readState = async (origin: string) => (await (await fetch(`${origin}/api/state`)).json()) as CrowdState;
 
 describe('a crowd in a hall', () => {
   test('changes its board, pays an order, gives one up, and once it is off holds nothing', async () => {
@@ -66,7 +65,10 @@ describe('a crowd in a hall', () => {
 
     const on = await switchOn(origin, event.slug);
     expect(on).toMatchObject({ isOn: true, buyersAMinute: quickestPace, eventSlug: event.slug });
-    expect(on.events).toContainEqual({ slug: event.slug, title: event.title });
+    expect(await (await fetch(`${origin}/api/events`)).json()).toContainEqual({
+      slug: event.slug,
+      title: event.title,
+    });
     const ordersWith = (status: Order['status']) =>
       admin.firestore.collection('orders').where('eventId', '==', eventId).where('status', '==', status);
     const isThere = ({ size }: { size: number }) => size > 0;

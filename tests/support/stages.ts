@@ -70,13 +70,14 @@ async function runVitest(project: string, withinMs: number): Promise<StageResult
   return readVitestReport(report, isGood);
 }
 
-async function runPlaywright(): Promise<StageResult> {
-  const report = path.join(results, 'e2e.json');
+/** `suite`: the folder of its `playwright.config.ts`, and the name of its report. */
+async function runPlaywright(suite: 'e2e' | 'visual', folder: string): Promise<StageResult> {
+  const report = path.join(results, `${suite}.json`);
   const problem = process.env['CHROMIUM_MISSING'];
   if (problem) throw new Error(problem);
   const isGood = await runTool(
     '@playwright/test/cli.js',
-    ['test', '--config', 'tests/e2e/playwright.config.ts', ...moreArguments()],
+    ['test', '--config', `${folder}/playwright.config.ts`, ...moreArguments()],
     { cwd: rootFolder, withinMs: 12 * minutes, report },
   );
   return readPlaywrightReport(report, isGood);
@@ -106,6 +107,7 @@ export const stages: Stage[] = [
   },
   { name: 'rules', run: () => runVitest('rules', 3 * minutes) },
   { name: 'integration', run: built(() => runVitest('integration', 10 * minutes)) },
-  { name: 'e2e', run: built(runPlaywright) },
+  { name: 'e2e', run: built(() => runPlaywright('e2e', 'tests/e2e')) },
+  { name: 'visual', run: built(() => runPlaywright('visual', 'tests/e2e/visual')) },
   { name: 'bench', run: built(runBenches) },
 ];

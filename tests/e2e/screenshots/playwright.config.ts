@@ -1,10 +1,10 @@
-/** The README's pictures are taken as tests are run: in the same browser, against the same kind of stack. */
+/** The README's pictures and film are taken as tests are run: in the same browser, against the same kind of stack. */
 import { defineConfig } from '@playwright/test';
 import tests from '../playwright.config.ts';
 
 export default defineConfig(tests, {
   testDir: import.meta.dirname,
-  testMatch: 'takePictures.ts',
+  testMatch: ['filmTwoBrowsers.ts', 'takePictures.ts'],
   workers: 1,
   timeout: 180_000,
   reporter: 'list',

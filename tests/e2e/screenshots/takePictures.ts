@@ -73,6 +73,12 @@ for (const [size, options, buyer] of walks) {
     await camera.take('home', size === 'desk' ? 'light' : 'dark');
     await page.goto('/events');
     await camera.take('browse', 'light');
+    if (size === 'desk') {
+      await page.goto('/events?view=calendar');
+      await camera.take('calendar', 'light');
+      await page.goto('/__/local');
+      await camera.take('this-machine', 'light');
+    }
     await page.goto(`/events/${slug}`);
     await camera.take('event', size === 'desk' ? 'dark' : 'light');
     await expect(page.getByRole('link', { name: /places left/ }).first()).toBeVisible();
@@ -95,6 +101,7 @@ for (const [size, options, buyer] of walks) {
     await camera.take('checkout', size === 'desk' ? 'light' : 'dark');
     await pay(page, 'The payment succeeds');
     await awaitPaid(page);
+    await camera.take('order', size === 'desk' ? 'light' : 'dark');
     await press(page.getByRole('link', { name: /^Open ticket/ }).first());
     await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
     await camera.take('ticket', 'light');

@@ -5,7 +5,7 @@ import type { LocatedPlace, PlaceAttribute, PlanIndex } from '@fashionista/domai
 export interface BestReasons {
   /** The sections' names, each once. */
   sections: string[];
-  /** How many groups of neighbours they are; standing places, which have none, count as one. */
+  /** How many groups of neighbours the seats among them are; standing places have no neighbours. */
   groups: number;
   hasAccessible: boolean;
   hasCompanion: boolean;
@@ -17,11 +17,9 @@ const areNeighbours = (a: LocatedPlace, b: LocatedPlace): boolean =>
 
 function countGroups(places: readonly LocatedPlace[]): number {
   const seated = places.filter(({ section }) => section.kind === 'seated');
-  const standing = new Set(places.filter((each) => !seated.includes(each)).map(({ section }) => section));
-  const begins = seated.filter(
-    (place) => !seated.some((other) => areNeighbours(place, other) && other.indexInRun < place.indexInRun),
-  );
-  return begins.length + standing.size;
+  const isFirst = (place: LocatedPlace) =>
+    !seated.some((other) => areNeighbours(place, other) && other.indexInRun < place.indexInRun);
+  return seated.filter(isFirst).length;
 }
 
 export function reasonsOf(index: PlanIndex, placeIds: readonly PlaceId[]): BestReasons {

@@ -77,10 +77,14 @@ function nearestOnOutline(from: Point, outline: readonly Point[]): Point | undef
 /** Below this, the seats look in so many directions that there is no one way to the stage: a ring stays as it is. */
 const leastAgreement = 0.35;
 
+/** So many places tell where a section looks, however many it has. */
+const mostSampled = 200;
+
 /** How far to turn a section so that its stage is up and its rows lie across, in radians. */
 export function turnOf(rows: readonly Row[], stage: readonly Point[]): number {
   const places = rows.flatMap((row) => row.places);
-  const looks = places.map((place) => {
+  const sampled = places.filter((_, i) => i % Math.ceil(places.length / mostSampled) === 0);
+  const looks = sampled.map((place) => {
     const nearest = nearestOnOutline(place, stage);
     return nearest ? unit(subtract(nearest, place)) : { x: 0, y: 0 };
   });

@@ -12,8 +12,8 @@ interface Moves {
   scaleNow: () => number;
   zoomTo: (scale: number, at: ClientPoint) => void;
   doubleTap: (at: ClientPoint) => void;
-  /** Whether the key was taken. */
-  press: (key: string) => boolean;
+  /** `at`: the middle of what has the focus. Answers whether the key was taken. */
+  press: (key: string, at: ClientPoint) => boolean;
   /** Whether the press that is under way, or just ended, moved the map. */
   noteDrag: (isDrag: boolean) => void;
   noteScroll: () => void;
@@ -92,7 +92,9 @@ export function listenToHands(element: HTMLElement, moves: Moves): () => void {
   element.addEventListener('dblclick', (event) => !isOnSeat(event) && moves.doubleTap(event), { signal });
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (moves.press(event.key)) event.preventDefault();
+    const { left, top, width, height } = (document.activeElement ?? element).getBoundingClientRect();
+    const at = { clientX: left + width / 2, clientY: top + height / 2 };
+    if (moves.press(event.key, at)) event.preventDefault();
   };
   element.addEventListener('keydown', key, { signal });
   return () => ends.abort();

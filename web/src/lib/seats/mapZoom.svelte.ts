@@ -3,7 +3,7 @@
  * change both (two fingers, Ctrl and the wheel, a double tap, + and -, dragging with a mouse; one finger scrolls by
  * itself). The browser scrolls: what is drawn is moved, not drawn again. IO: the scrolling element it is attached to.
  */
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { listenToHands } from './mapHands.ts';
 import type { ClientPoint } from './mapHands.ts';
@@ -49,8 +49,8 @@ export class MapZoom {
   #scrolled = $state.raw({ left: 0, top: 0 });
   /** Chosen by the reader, in pixels a plan unit; until then it follows the room there is. */
   #chosen = $state<number | undefined>();
-  /** The scale before the hands began to move. */
-  #before = $state<number | undefined>();
+  /** The scale, and what was drawn, before the hands began to move. */
+  #before = $state.raw<{ scale: number; drawn: PaperArea } | undefined>();
   #resting: ReturnType<typeof setTimeout> | undefined;
   #wasDragged = false;
   readonly #seen: PaperArea = $derived(this.#measureSeen());
@@ -81,7 +81,7 @@ export class MapZoom {
   }
   /** The scale, once the reader's hands are still. */
   get restingScale(): number {
-    return this.#before ?? this.scale;
+    return this.#before?.scale ?? this.scale;
   }
   /** Whether a thumb can hit one seat. */
   get isThumbSized(): boolean {
@@ -101,9 +101,13 @@ export class MapZoom {
   get seen(): PaperArea {
     return this.#seen;
   }
-  /** What is worth drawing: what is on screen and a little more. Changes by steps of some seats. */
+  /** What is worth drawing: what is on screen and a little more. Changes by steps of some seats, and once hands rest. */
   get drawn(): PaperArea {
-    return this.#drawn;
+    return this.#before?.drawn ?? this.#drawn;
+  }
+  /** Whether hands change the scale at this moment. */
+  get isZooming(): boolean {
+    return this.#before !== undefined;
   }
   get isWholeSeen(): boolean {
     const { left, top, right, bottom } = this.#seen;
@@ -116,8 +120,8 @@ export class MapZoom {
     const jumps = this.#manner.jumpsClose === true && !this.isThumbSized;
     return this.#zoomTo(jumps ? this.closeScale : this.scale * zoomStep, at);
   }
-  stepBack(): Promise<void> {
-    return this.#zoomTo(this.scale / zoomStep);
+  stepBack(at?: ClientPoint): Promise<void> {
+    return this.#zoomTo(this.scale / zoomStep, at);
   }
   fit(): Promise<void> {
     return this.#zoomTo(this.fitScale);
@@ -140,14 +144,15 @@ export class MapZoom {
       this.#room = { width: element.clientWidth, height };
       this.#noteScroll(element);
     };
-    measure();
+    // An attachment begins anew when what it reads changes: it reads nothing.
+    untrack(measure);
     const sizes = new ResizeObserver(measure);
     sizes.observe(element);
     const stopListening = listenToHands(element, {
       scaleNow: () => this.scale,
       zoomTo: (scale, at) => void this.#zoomTo(scale, at),
       doubleTap: (at) => void (this.isClosest ? this.fit() : this.comeCloser(at)),
-      press: (key) => this.#press(key),
+      press: (key, at) => this.#press(key, at),
       noteDrag: (isDrag) => (this.#wasDragged = isDrag),
       noteScroll: () => this.#noteScroll(element),
     });
@@ -187,13 +192,12 @@ export class MapZoom {
   }
 
   /** Whether the key was one of the map's. */
-  #press(key: string): boolean {
-    const act = { '+': () => this.comeCloser(), '=': () => this.comeCloser(), '-': () => this.stepBack() }[
-      key
-    ];
-    if (act) void act();
+  #press(key: string, at: ClientPoint): boolean {
+    if (key === '+' || key === '=') void this.comeCloser(at);
+    else if (key === '-') void this.stepBack(at);
     else if (key === '0') void this.fit();
-    return act !== undefined || key === '0';
+    else return false;
+    return true;
   }
 
   /** Keeps the point under `at` (the middle, where none is given) where it is. */
@@ -217,7 +221,7 @@ export class MapZoom {
   }
 
   #rest(): void {
-    this.#before ??= this.scale;
+    this.#before ??= { scale: this.scale, drawn: this.#drawn };
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => (this.#before = undefined), restMs);
   }

@@ -53,6 +53,7 @@ export class SeatDesk {
   #intent: Intent | undefined;
   #sending: Promise<void> | undefined;
   readonly #waiting = new Set<DeskAction>();
+  #freeSinceLost: ReadonlySet<PlaceId> = new Set();
   /** Wanted by the request that is under way: a board that shows them held shows our own success. */
   #underWay: readonly PlaceId[] = [];
 
@@ -117,17 +118,33 @@ export class SeatDesk {
     return this.#intent ? this.#send(this.#intent) : Promise.resolve();
   }
 
-  /** Boards changed: chosen places that are gone are dropped, said, and something near is offered. */
+  /** Boards changed: places that are gone, chosen or just lost, are dropped, said, and something near is offered. */
   checkChosen(): void {
     const { map, selection } = this.#parts;
-    const gone = selection.placeIds.filter((placeId) => {
+    const isTaken = (placeId: PlaceId): boolean => {
       const seat = map.seat(placeId);
-      const isGone = seat?.status !== undefined && !seat.isFree && !seat.isMine;
-      return isGone && !this.#underWay.includes(placeId);
-    });
+      return seat?.status !== undefined && !seat.isFree && !seat.isMine && !this.#underWay.includes(placeId);
+    };
+    const chosen = selection.placeIds.filter(isTaken);
+    const gone = [...new Set([...chosen, ...this.#findLostAgain(isTaken)])];
     if (gone.length === 0) return;
     selection.drop(gone);
     this.#raise({ kind: 'taken', taken: gone, nearest: map.nearestTo(gone), atHold: false });
+  }
+
+  /** Places of a hold that ran out, seen free since, and then somebody else's. Each is told once. */
+  #findLostAgain(isTaken: (placeId: PlaceId) => boolean): PlaceId[] {
+    const { hold, map } = this.#parts;
+    const lost = hold.lost.map(({ placeId }) => placeId);
+    // Until it was free, a board that shows it held still shows our own hold.
+    const gone = lost.filter((placeId) => this.#freeSinceLost.has(placeId) && isTaken(placeId));
+    this.#freeSinceLost = new Set(
+      lost.filter(
+        (placeId) =>
+          map.seat(placeId)?.isFree === true || (this.#freeSinceLost.has(placeId) && !gone.includes(placeId)),
+      ),
+    );
+    return gone;
   }
 
   /** Takes the nearest of an offer that was made before holding: chosen, not held. */
@@ -170,10 +187,12 @@ export class SeatDesk {
     this.#problem = null;
     this.#intent = intent;
     this.#underWay = intent.wanted;
+    // The hold's document may tell of the new places before the answer does.
+    const heldBefore = new Set(this.#parts.hold.places.map(({ placeId }) => placeId));
     const result = await this.#ask(intent);
     this.#underWay = [];
     this.#busy = null;
-    if (result.ok) this.#accept(intent, result.value);
+    if (result.ok) this.#accept(intent, result.value, heldBefore);
     else this.#refuse(intent, result);
   }
 
@@ -187,13 +206,12 @@ export class SeatDesk {
     return this.#parts.api.call(name, body, { requestId });
   }
 
-  #accept(intent: Intent, answer: ActionAnswer<HoldAction>): void {
+  #accept(intent: Intent, answer: ActionAnswer<HoldAction>, heldBefore: ReadonlySet<PlaceId>): void {
     const { hold, map, selection } = this.#parts;
     this.#intent = undefined;
-    const before = new Set(hold.places.map(({ placeId }) => placeId));
     hold.applyAnswer(answer, intent.requestId);
     if (intent.action === 'best')
-      this.#best = hold.places.flatMap(({ placeId }) => (before.has(placeId) ? [] : [placeId]));
+      this.#best = hold.places.flatMap(({ placeId }) => (heldBefore.has(placeId) ? [] : [placeId]));
     map.markMine(hold.places.map(({ placeId }) => placeId));
     // What was chosen while this was on its way is a choice still.
     selection.drop([...intent.wanted, ...hold.places.map(({ placeId }) => placeId)]);

@@ -165,6 +165,20 @@ describe('refusals keep what can be kept, and offer the next step', () => {
   });
 });
 
+test('what best available held is told apart from what was held before, as far as it is held still', async () => {
+  const { desk, hold } = open(
+    answerOf('floor-a-1'),
+    answerOf('floor-a-1', 'floor-b-1', 'floor-b-2'),
+    answerOf('floor-a-1', 'floor-b-2'),
+  );
+  await desk.holdInstead([place('floor-a-1')]);
+  expect(desk.best).toEqual([]);
+  await desk.holdBest({ quantity: 2 });
+  expect(desk.best).toEqual(['floor-b-1', 'floor-b-2']);
+  if (hold.holdId) await desk.release(hold.holdId, [place('floor-b-1')]);
+  expect(desk.best).toEqual(['floor-b-2']);
+});
+
 describe('a chosen seat that somebody else takes', () => {
   test('is dropped at once, and the nearest is offered', () => {
     const { desk, map, selection } = open();
@@ -201,5 +215,32 @@ describe('a chosen seat that somebody else takes', () => {
     map.applyBoard({ sectionId: floor, places: '......s.....' });
     desk.checkChosen();
     expect(selection.count).toBe(0);
+  });
+});
+
+describe('a seat of a hold that ran out', () => {
+  test('is told once when somebody else takes it, and not while the board still shows our own hold', async () => {
+    const { desk, hold, map } = open(
+      succeed({
+        ...answerOf('floor-a-3').value,
+        expiresAt: '2020-01-01T00:00:00Z',
+      }),
+    );
+    await desk.holdInstead([place('floor-a-3')]);
+    hold.tick();
+    map.markMine([]);
+    expect(hold.lost).toHaveLength(1);
+    const show = (places: string) => {
+      map.applyBoard({ sectionId: floor, places });
+      desk.checkChosen();
+    };
+    show('..h.........');
+    expect(desk.problem).toBeNull();
+    show('............');
+    show('..h.........');
+    expect(desk.problem).toMatchObject({ kind: 'taken', taken: ['floor-a-3'], atHold: false });
+    desk.dismiss();
+    show('..h........h');
+    expect(desk.problem).toBeNull();
   });
 });

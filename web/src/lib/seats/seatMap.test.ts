@@ -59,6 +59,24 @@ describe('a seat pulses', () => {
   });
 });
 
+test('what the last board changed is told, and not what was the buyer’s own doing', () => {
+  const map = open();
+  map.applyBoard({ sectionId: floor, places: '............' });
+  expect(map.section('floor')?.changed).toEqual([]);
+  map.markMine([place('floor-a-2')]);
+  map.applyBoard({ sectionId: floor, places: 'hh..........' });
+  expect(map.section('floor')?.changed.map(({ placeId }) => placeId)).toEqual(['floor-a-1']);
+});
+
+test('a filter counts what it leaves of the free places of its tickets', () => {
+  const map = open();
+  const asked = { ticketTypeIds: [], wishes: ['front-row' as const] };
+  expect(map.section('floor')?.countFree(asked)).toBeUndefined();
+  map.applyBoard({ sectionId: floor, places: 'h...........' });
+  expect(map.section('floor')?.countFree(asked)).toBe(0);
+  expect(map.section('floor')?.countFree({ ...asked, wishes: ['clear-view'] })).toBe(11);
+});
+
 test('a board of another plan changes nothing', () => {
   const map = open();
   map.applyBoard({ sectionId: floor, places: '...' });

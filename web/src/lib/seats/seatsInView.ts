@@ -1,7 +1,6 @@
 /**
- * Which cells of a section are in the page: all of a small one; of a large one those on screen and a little more, and
- * always the reader's own row with its neighbours, so that the keyboard and a screen reader have somewhere to go
- * wherever the eye looks. No IO.
+ * Which cells of a large section are in the page: those on screen and a little more, and always the reader's own row, so
+ * that the keyboard and a screen reader have somewhere to go wherever the eye looks. No IO.
  */
 import type { RowDrawing, SectionDrawing, SeatSpot } from './hallGeometry.ts';
 import type { PaperArea } from './mapZoom.svelte.ts';
@@ -21,11 +20,15 @@ export interface RowInView {
 interface View {
   /** `undefined` where it is seen from afar: then no cell is there for the eye. */
   area: PaperArea | undefined;
-  activeId: string | undefined;
+  /** Seats whose rows are there in any case: the one that keys go on from, the one that has the focus. */
+  keptIds: readonly (string | undefined)[];
 }
 
-export function rowsInView({ rows, left, top }: SectionDrawing, { area, activeId }: View): RowInView[] {
-  const active = rows.findIndex(({ seats }) => seats.some(({ place }) => place.placeId === activeId));
+export function rowsInView({ rows, left, top }: SectionDrawing, { area, keptIds }: View): RowInView[] {
+  const reach = area ? 1 : 0;
+  const kept = rows.flatMap(({ seats }, i) =>
+    seats.some(({ place }) => keptIds.includes(place.placeId)) ? [i] : [],
+  );
   const isSeen = ({ x, y }: SeatSpot): boolean =>
     area !== undefined &&
     x - left >= area.left &&
@@ -36,7 +39,7 @@ export function rowsInView({ rows, left, top }: SectionDrawing, { area, activeId
     .map((row, i) => ({
       row,
       index: i + 1,
-      seats: active >= 0 && Math.abs(i - active) <= 1 ? row.seats : row.seats.filter(isSeen),
+      seats: kept.some((each) => Math.abs(i - each) <= reach) ? row.seats : row.seats.filter(isSeen),
     }))
     .filter(({ seats }) => seats.length > 0);
 }

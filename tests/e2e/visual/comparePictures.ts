@@ -1,0 +1,98 @@
+/**
+ * Every page and its main states as they were last agreed to look. A picture that differs fails with both and their
+ * difference under test-results/visual.
+ */
+import type { Page } from '@playwright/test';
+import {
+  awaitPaid,
+  awaitSeats,
+  basket,
+  chooseSeats,
+  giveDetails,
+  goToCheckout,
+  holdChosen,
+  pay,
+  press,
+} from '../buyingSteps.ts';
+import { expect, test } from '../portalTest.ts';
+import { look } from './look.ts';
+
+const show = '/events/still-rehearsal';
+/** Its season's first month. */
+const month = '2050-01';
+
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(title(page)).toBeVisible();
+}
+
+test('home and signing in', async ({ page, guard }) => {
+  guard.expectError(/status of 404 \(Not Found\) \S+\/nowhere$/);
+  await open(page, '/');
+  await look(page, 'home');
+  await look(page, 'home-season', '#season');
+  await open(page, '/sign-in');
+  await look(page, 'sign-in');
+  await open(page, '/saved');
+  await look(page, 'saved-empty');
+  await open(page, '/nowhere');
+  await look(page, 'not-found');
+});
+
+test('the calendar', async ({ page }) => {
+  await open(page, '/events');
+  await look(page, 'browse');
+  await page.getByText('More filters').click();
+  await look(page, 'browse-filters');
+  await open(page, `/events?view=calendar&month=${month}`);
+  await look(page, 'browse-month');
+  await open(page, '/events?q=nothing-of-that-name');
+  await look(page, 'browse-empty');
+});
+
+test('an event, and its seats until they are held', async ({ page }) => {
+  await open(page, show);
+  await look(page, 'event');
+  await expect(page.getByRole('link', { name: /places? left$/ }).first()).toBeVisible();
+  await look(page, 'event-facts', '.facts');
+  await look(page, 'event-hall', '[data-seat-floor]');
+  await open(page, `${show}/checkout`);
+  await expect(page.getByRole('link', { name: 'Choose seats' })).toBeVisible();
+  await look(page, 'checkout-empty');
+  await page.goto(`${show}?section=arazzi`);
+  await awaitSeats(page);
+  await chooseSeats(page, 'A', [2, 3]);
+  await look(page, 'seats-chosen', '[data-seat-floor]');
+  await press(basket(page).getByRole('button', { name: 'Hold these 2 places' }));
+  await expect(page.getByText('That would leave a single seat')).toBeVisible();
+  await look(page, 'seats-refused', '[data-seat-floor]');
+});
+
+test('from the held seats to the ticket', async ({ page }) => {
+  await page.goto(`${show}?section=arazzi`);
+  await awaitSeats(page);
+  await chooseSeats(page, 'A', [1, 2]);
+  await holdChosen(page);
+  await look(page, 'seats-held', '[data-seat-floor]');
+  await goToCheckout(page);
+  await look(page, 'checkout-details');
+  await giveDetails(page, 'noor.visser@example.com');
+  await look(page, 'checkout-payment');
+  await pay(page, 'The card is declined');
+  await expect(page.getByText('The bank declined it.')).toBeVisible();
+  await look(page, 'checkout-declined');
+  await pay(page, 'The payment succeeds');
+  await awaitPaid(page);
+  await look(page, 'order-paid');
+  await page.getByRole('link', { name: 'All my tickets' }).click();
+  await expect(page.getByRole('link', { name: /Show ticket/ })).toHaveCount(2);
+  await look(page, 'tickets');
+  await page
+    .getByRole('link', { name: /Show ticket/ })
+    .first()
+    .click();
+  await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+  await look(page, 'ticket');
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { indexPlan } from '@fashionista/domain/plan';
+import { place, smallHall } from './testing/smallHall.ts';
+import { drawView, sketchBox, viewFacts } from './viewSketch.ts';
+
+const index = smallHall();
+const placeOf = (placeId: string, plan = index) => {
+  const located = plan.place(place(placeId));
+  if (!located) throw new Error(`no ${placeId}`);
+  return located.place;
+};
+/** All points of a path, in the sketch's units. */
+const pointsOf = (path: string) =>
+  [...path.matchAll(/(-?\d+\.\d+) (-?\d+\.\d+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+const sketchOf = (placeId: string, plan = index) => {
+  const sketch = drawView(plan, placeOf(placeId, plan));
+  if (!sketch) throw new Error('no sketch');
+  return sketch;
+};
+
+describe('the sketch', () => {
+  test('has the stage below the eye and in front of it, whole', () => {
+    const floor = pointsOf(sketchOf('floor-b-4').stageFloor);
+    expect(floor.length).toBeGreaterThanOrEqual(4);
+    for (const { y } of floor) expect(y).toBeGreaterThan(0);
+    expect(Math.min(...floor.map(({ x }) => x))).toBeLessThan(0);
+    expect(Math.max(...floor.map(({ x }) => x))).toBeGreaterThan(0);
+  });
+
+  test('the stage is larger from nearer', () => {
+    const heightFrom = (placeId: string) =>
+      Math.max(...pointsOf(sketchOf(placeId).stageFloor).map(({ y }) => y));
+    expect(heightFrom('floor-a-4')).toBeGreaterThan(heightFrom('floor-b-4'));
+  });
+
+  test('has the chairs that stand before one, and none of one’s own', () => {
+    expect(sketchOf('floor-a-4').chairsBefore).toHaveLength(0);
+    const chairs = sketchOf('floor-b-4').chairsBefore;
+    expect(chairs.length).toBeGreaterThanOrEqual(3);
+    const inView = chairs.flatMap(pointsOf).filter(({ x }) => Math.abs(x) <= -sketchBox.left);
+    expect(inView.length).toBeGreaterThan(0);
+  });
+
+  test('nothing behind the eye is turned to its front', () => {
+    for (const path of [sketchOf('box-a-1').stageFloor, sketchOf('box-a-1').hallFloor])
+      for (const { y } of pointsOf(path)) expect(y).toBeGreaterThan(0);
+  });
+
+  test('there is none without a stage', () => {
+    const bare = indexPlan({ ...index.plan, stage: { label: '', outline: [] } });
+    expect(drawView(bare, placeOf('floor-a-1', bare))).toBeUndefined();
+    expect(viewFacts(bare, placeOf('floor-a-1', bare))).toBeUndefined();
+  });
+});
+
+describe('in words', () => {
+  test('distance in metres, rows in front, and from which side', () => {
+    expect(viewFacts(index, placeOf('floor-a-4'))).toEqual({ metres: 1, rowsBefore: 0, side: 'across' });
+    expect(viewFacts(index, placeOf('floor-b-4'))).toMatchObject({ rowsBefore: 1 });
+  });
+
+  test('from its end one looks along a runway; a square stage has no side', () => {
+    const stageOf = (outline: { x: number; y: number }[]) =>
+      indexPlan({ ...index.plan, stage: { label: 'Runway', outline } });
+    const box = (left: number, top: number, right: number, bottom: number) => [
+      { x: left, y: top },
+      { x: right, y: top },
+      { x: right, y: bottom },
+      { x: left, y: bottom },
+    ];
+    const upright = stageOf(box(3, -12, 4, 1));
+    expect(viewFacts(upright, placeOf('floor-a-3', upright))?.side).toBe('along');
+    const square = stageOf(box(2, -3, 6, 1));
+    expect(viewFacts(square, placeOf('floor-a-4', square))?.side).toBe('round');
+  });
+
+  test('who stands has no rows before them', () => {
+    const standing = indexPlan({
+      ...index.plan,
+      sections: index.plan.sections.map((section) => ({ ...section, kind: 'standing' as const })),
+    });
+    expect(viewFacts(standing, placeOf('floor-b-4', standing))?.rowsBefore).toBe(0);
+  });
+});
