@@ -122,10 +122,11 @@ test('each event and language has a picture of its own to be shared with', async
   await expect(page.locator('meta[name="twitter:card"]')).toHaveAttribute('content', 'summary_large_image');
 });
 
-test('another title makes another picture, and an old address is not kept for long', async ({
+test('another title makes another picture, and an old address leads to it', async ({
   page,
   request,
   firestore,
+  places,
 }) => {
   const event = await stageShow(firestore);
   await page.goto(`/events/${event.slug}`);
@@ -135,9 +136,23 @@ test('another title makes another picture, and an old address is not kept for lo
     await page.reload();
     expect(await shareAddress(page)).not.toBe(before);
   }).toPass();
-  const stale = await request.get(`${before.split('?')[0]}?v=anything-else`);
+  const stale = await request.get(before, { maxRedirects: 0 });
+  expect(stale.status()).toBe(307);
+  expect(stale.headers()['location']).toBe((await shareAddress(page)).replace(places.web, ''));
   expect(stale.headers()['cache-control']).toContain('s-maxage=300');
   expect((await request.get('/events/no-such-event/share.png')).status()).toBe(404);
+});
+
+test('the link can be passed on', async ({ page, places, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: places.web });
+  await page.goto('/events/heat-haze?section=rail');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByText('Link copied')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(
+    `${places.web}/events/heat-haze`,
+  );
 });
 
 test('robots find every page in every language, and each page names its one address', async ({

@@ -15,5 +15,5 @@ export const staticCache = keepSeconds(3_600);
 export const sitemapCache = keepSeconds(600);
 /** For what its address names: another content has another address. */
 export const keptForEver = { 'cache-control': 'public, max-age=31536000, immutable' };
-/** A share picture asked for by an older name: right now, and soon perhaps another. */
+/** Where a share picture is now, for who asks by an older name: soon perhaps elsewhere. */
 export const shareCache = keepSeconds(300);

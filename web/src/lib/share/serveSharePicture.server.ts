@@ -2,7 +2,7 @@
 import type { FashionEvent, Picture } from '@fashionista/domain/event';
 import type { Locale } from '@fashionista/domain/locale';
 import { drawSharePicture } from './drawSharePicture.server.ts';
-import { hashShareWords, writeShareWords } from './sharePicture.server.ts';
+import { writeShareWords } from './sharePicture.server.ts';
 
 /** Drawn 504 pixels wide: the next larger file is enough. */
 const wantedWidth = 504;
@@ -15,11 +15,6 @@ async function fetchPicture({ src, widths }: Picture, get: typeof fetch): Promis
   return response.ok ? response.arrayBuffer() : undefined;
 }
 
-/** An event whose picture is missing is shared with its words alone. */
-export async function serveSharePicture(event: FashionEvent, locale: Locale, get: typeof fetch) {
-  const words = writeShareWords(event, locale);
-  return {
-    png: await drawSharePicture(words, await fetchPicture(event.picture, get)),
-    version: hashShareWords(words, event.picture.src),
-  };
-}
+/** An event whose picture is missing is shared with its words alone. Answers a PNG. */
+export const serveSharePicture = async (event: FashionEvent, locale: Locale, get: typeof fetch) =>
+  drawSharePicture(writeShareWords(event, locale), await fetchPicture(event.picture, get));

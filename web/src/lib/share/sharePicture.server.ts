@@ -35,17 +35,18 @@ export function writeShareWords(event: FashionEvent, locale: Locale): ShareWords
 }
 
 /** Names what the picture shows. */
-export const hashShareWords = (words: ShareWords, pictureSource: string): string =>
+const hashShareWords = (words: ShareWords, pictureSource: string): string =>
   createHash('sha256')
     .update(JSON.stringify([drawing, words, pictureSource]))
     .digest('base64url')
     .slice(0, 12);
 
-/** For the page's head: the picture's address, size, and what it says. */
+/** The picture's address, from the root, and what that address must carry; its size, and what it says. */
 export function describeSharePicture(event: FashionEvent, locale: Locale) {
   const words = writeShareWords(event, locale);
   const version = hashShareWords(words, event.picture.src);
   return {
+    version,
     path: `${localizeHref(`/events/${event.slug}/share.png`, { locale })}?v=${version}`,
     ...shareSize,
     alt: [words.title, words.date, words.place].join(', '),
