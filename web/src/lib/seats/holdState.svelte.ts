@@ -38,6 +38,8 @@ const nothing: Known = {
   orderId: null,
 };
 
+const noPlaces: readonly OwnPlace[] = [];
+
 /** When the countdown begins to warn. */
 export const warnBeforeSeconds = 60;
 /** A hold that is emptied this close to its end has run out; the two clocks differ by less. */
@@ -49,6 +51,14 @@ export class HoldState {
   #isKnown = $state(false);
   #nowMs = $state(0);
   #lost = $state.raw<OwnPlace[]>([]);
+  // Derived, so that who reads them hears of a change, not of every tick of the clock.
+  readonly #isOver = $derived(
+    this.#known.expiresAt !== null && this.#known.expiresAt.getTime() <= this.#nowMs,
+  );
+  readonly #phase: HoldPhase = $derived(
+    this.#known.phase === 'held' && this.#isOver ? 'empty' : this.#known.phase,
+  );
+  readonly #places = $derived(this.#phase === 'empty' ? noPlaces : this.#known.places);
   /** Answered by an action, not yet seen in the document: an older document must not undo it. */
   #awaited: RequestId | undefined;
   #answered: readonly RequestId[] = [];
@@ -70,10 +80,10 @@ export class HoldState {
   }
   /** `empty` from the instant its time is over, whatever the server has done about it yet. */
   get phase(): HoldPhase {
-    return this.#known.phase === 'held' && this.#isOver ? 'empty' : this.#known.phase;
+    return this.#phase;
   }
   get places(): readonly OwnPlace[] {
-    return this.phase === 'empty' ? [] : this.#known.places;
+    return this.#places;
   }
   get currency(): string {
     return this.#known.currency;
@@ -106,11 +116,6 @@ export class HoldState {
   /** The places of a hold that ran out before the buyer's eyes, until they are held again or let be. */
   get lost(): readonly OwnPlace[] {
     return this.#lost;
-  }
-
-  get #isOver(): boolean {
-    const { expiresAt } = this.#known;
-    return expiresAt !== null && expiresAt.getTime() <= this.#nowMs;
   }
 
   /** Counts down; call a few times a second. A hold whose time is over becomes `lost`, once. */
