@@ -80,8 +80,14 @@ describe('correcting the contact', () => {
       expect(findAnswer(change?.hold, 'orders/checkout', id)).toMatchObject({ orderId });
   });
 
-  it('[P9] the same contact changes nothing, and neither does one for an order that is over', () => {
-    expect(decideCorrection(paying, order, { contact, locale: 'it', requestId })).toBeUndefined();
+  it('[P9] [H9] one with the same contact is remembered as well', () => {
+    const again = { contact, locale: 'it' as const, requestId: 'request-2' as RequestId };
+    const change = decideCorrection(paying, order, again);
+    expect(change?.order).toEqual({ contact: order.contact, locale: order.locale });
+    expect(findAnswer(change?.hold, 'orders/checkout', again.requestId)).toMatchObject({ orderId });
+  });
+
+  it('[P9] one for an order that is over changes nothing', () => {
     expect(decideCorrection(makeHold([], { state: 'empty' }), order, corrected)).toBeUndefined();
   });
 });

@@ -84,15 +84,15 @@ export function decideCheckout(request: CheckoutRequest): Result<{ hold: Hold; o
 }
 
 /**
- * [P9] A new checkout of a hold that is being paid corrects its order's contact. `undefined` where it changes nothing.
+ * [P9] A new checkout of a hold that is being paid corrects its order's contact, and is remembered even where that is the
+ * same ([H9]): its repeat, after the order was sold, is answered with it. `undefined` where the hold does not pay this order.
  */
 export function decideCorrection(
   hold: Hold,
   order: Order,
   { contact, locale, requestId }: Pick<CheckoutRequest, 'contact' | 'locale' | 'requestId'>,
 ): { hold: Hold; order: Pick<Order, 'contact' | 'locale'> } | undefined {
-  const isSame = JSON.stringify([order.contact, order.locale]) === JSON.stringify([contact, locale]);
-  if (isSame || !isPaying(hold, order.orderId)) return undefined;
+  if (!isPaying(hold, order.orderId)) return undefined;
   return { hold: withAnswer(hold, 'orders/checkout', requestId), order: { contact, locale } };
 }
 

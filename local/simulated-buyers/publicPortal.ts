@@ -49,7 +49,8 @@ export interface BuyerAccess {
 }
 
 const timeoutMs = 10_000;
-const mostEvents = 60;
+/** More than one place ever has on sale at once. */
+const mostEvents = 500;
 const mostPlans = 40;
 
 export class PublicPortal {

@@ -107,6 +107,15 @@ describe('checkout', () => {
     expect((await admin.firestore.doc(`orders/${orderId}`).get()).get('contact')).toEqual(contact);
   });
 
+  it('[H9] a repeat of a second checkout is answered with its order, also once that is paid', async () => {
+    const { buyer, holdId, orderId, clientSecret } = await checkOut();
+    const second = { holdId, contact, locale: 'it', requestId: 'second-checkout' };
+    await callApiOrThrow(buyer.token, 'orders/checkout', second);
+    await confirmPayment(clientSecret);
+    await awaitStatus(orderId, 'paid');
+    expect((await callApiOrThrow(buyer.token, 'orders/checkout', second)).orderId).toBe(orderId);
+  });
+
   it('bad contact details name the field, and the hold stays', async () => {
     const { eventId } = await stageEvent(admin.firestore, { s: ['....'] });
     const { token } = await createGuest();
