@@ -5,12 +5,13 @@
  * Rules: between two steps it stops when asked; what it then holds or has begun to pay is told, so that it can be let go.
  * IO: the public portal.
  */
+import { randomUUID } from 'node:crypto';
 import type { CheckoutAnswer } from '@fashionista/domain/actions';
 import type { AnyPortalError } from '@fashionista/domain/errors';
 import type { Board } from '@fashionista/domain/board';
 import type { FashionEvent } from '@fashionista/domain/event';
 import { holdIdOf } from '@fashionista/domain/ids';
-import type { HoldId, OrderId, PlaceId } from '@fashionista/domain/ids';
+import type { HoldId, OrderId, PlaceId, ViewerId } from '@fashionista/domain/ids';
 import { locales } from '@fashionista/domain/locale';
 import type { SeededRandom } from '../seed/seededRandom.ts';
 import { nextStep } from './buyerMind.ts';
@@ -63,6 +64,7 @@ export class Visit {
   /** They have all the places of this event that a buyer may have. */
   hasReachedLimit = false;
   readonly #parts: VisitParts;
+  readonly #viewerId = randomUUID() as string as ViewerId;
   #boards: Board[] = [];
   #places: PlaceId[] = [];
   #leftOver: LeftOver | undefined;
@@ -84,12 +86,20 @@ export class Visit {
     const { mayHold, mayBuy } = roomIn(this.#boards);
     if (!mayHold) return;
     const taken: BuyerStep[] = [];
+    await this.#look();
     while (await think()) {
       const step = nextStep(mind, { taken, holding: this.#places.length, mayBuy });
       if (step === 'leave') return this.#leave();
       taken.push(step);
       await this.#take(step);
+      await this.#look();
     }
+  }
+
+  /** Others are told that somebody is there. Nothing hangs on it: no answer is no trouble. */
+  async #look(): Promise<void> {
+    const { access, event } = this.#parts;
+    await access.api.call('seats/view', { eventId: event.eventId, viewerId: this.#viewerId });
   }
 
   #leave(): void {
