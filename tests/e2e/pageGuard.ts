@@ -31,9 +31,15 @@ export class PageGuard {
     this.#expected.push(words);
   }
 
-  /** What the test provokes makes an SDK ask there. */
-  expectStranger(address: RegExp): void {
-    this.#expectedStrangers.push(address);
+  /**
+   * The test takes the connection away: what fails says so, and Firestore's SDK looks at an address of Google's whether it is
+   * the network, to no avail without one.
+   */
+  expectOffline(): void {
+    this.#expected.push(
+      /ERR_INTERNET_DISCONNECTED|Failed to fetch|Could not reach Cloud Firestore backend|cleardot\.gif/,
+    );
+    this.#expectedStrangers.push(/^https:\/\/www\.google\.com\/images\/cleardot\.gif/);
   }
 
   watch(context: BrowserContext): void {

@@ -2,7 +2,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { createAccount, signOut } from './accountSteps.ts';
 import { awaitPaid, giveDetails, newEmail, orderIdOf, pay, press, reachCheckout } from './buyingSteps.ts';
-import type { PageGuard } from './pageGuard.ts';
 import { expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 import { scanTicketPage } from './ticketChecks.ts';
@@ -15,12 +14,6 @@ const shown = (page: Page, words: string) =>
   page.getByRole('region', { name: 'Tickets of this order' }).getByText(words, { exact: true });
 
 /** What the browser and Firestore's SDK say and do where there is no connection. */
-function expectOffline(guard: PageGuard): void {
-  guard.expectError(/ERR_INTERNET_DISCONNECTED|Could not reach Cloud Firestore backend/);
-  // The SDK's own look whether it is the network: to no avail without one.
-  guard.expectStranger(/^https:\/\/www\.google\.com\/images\/cleardot\.gif/);
-}
-
 /** All that the pages need is in the browser: the worker is there, and so are the readings. */
 async function awaitKept(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
@@ -60,7 +53,7 @@ test('a ticket seen once opens at the door without a connection, and is fresh wh
   firestore,
   guard,
 }) => {
-  expectOffline(guard);
+  guard.expectOffline();
   const event = await stageShow(firestore);
   let page = await openVisitor(phone);
   const context = page.context();
@@ -131,7 +124,7 @@ test('[T6] signing out takes the tickets off the device, for who comes next and 
   firestore,
   guard,
 }) => {
-  expectOffline(guard);
+  guard.expectOffline();
   let page = first;
   const event = await stageShow(firestore);
   await page.goto('/');
