@@ -13,7 +13,6 @@ const live = (page: Page) => page.getByRole('status').filter({ hasText: /^Live$/
 const shown = (page: Page, words: string) =>
   page.getByRole('region', { name: 'Tickets of this order' }).getByText(words, { exact: true });
 
-/** What the browser and Firestore's SDK say and do where there is no connection. */
 /** All that the pages need is in the browser: the worker is there, and so are the readings. */
 async function awaitKept(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
