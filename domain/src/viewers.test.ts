@@ -29,8 +29,13 @@ describe('[V1] others are counted, not told', () => {
 });
 
 describe('[V2] a viewing counts until its viewer has missed two signs of life', () => {
-  test('the more viewers, the rarer their signs: one in 5 seconds to one in 60', () => {
-    expect([0, 1, 100, 101, 400, 1_200, 50_000].map(nextSignSeconds)).toEqual([5, 5, 5, 6, 20, 60, 60]);
+  test('the more viewers, the rarer their signs: one in 5 seconds, and one in 60 where nobody counts them', () => {
+    expect([0, 1, 100, 101, 400, viewersCounted - 1].map(nextSignSeconds)).toEqual([5, 5, 5, 6, 20, 25]);
+    const crowd = mergeViewings(
+      now,
+      Array.from({ length: 10_000 }, (_, i) => viewing(`v${i}`, null)),
+    );
+    expect(nextSignSeconds(crowd.length)).toBe(60);
   });
   test('it outlives two missed signs, not three', () => {
     expect(viewingEnds(now, 10)).toEqual(after(25));

@@ -22,7 +22,7 @@ export interface ViewersRecord {
 /** [V3] More viewers than this are not counted: "more than". */
 export const viewersCounted = 500;
 
-/** [V2] Seconds between two signs of life: the more viewers, the rarer. */
+/** [V2] Seconds between two signs of life: the more viewers, the rarer; `most` where they are no longer counted. */
 const signSeconds = { least: 5, most: 60, viewersASecond: 20 };
 /** [V2] How many signs may be missed. */
 const signsMissed = 2.5;
@@ -36,12 +36,11 @@ export interface OtherViewers {
   isMore: boolean;
 }
 
-/** [V2] When a viewer should give the next sign of life, in seconds. */
+/** [V2] When a viewer should give the next sign of life, in seconds; `viewerCount` as it is known: at most {@link viewersCounted}. */
 export const nextSignSeconds = (viewerCount: number): number =>
-  Math.min(
-    signSeconds.most,
-    Math.max(signSeconds.least, Math.ceil(viewerCount / signSeconds.viewersASecond)),
-  );
+  viewerCount >= viewersCounted
+    ? signSeconds.most
+    : Math.max(signSeconds.least, Math.ceil(viewerCount / signSeconds.viewersASecond));
 
 /** [V2] How long a sign of life counts. */
 export const viewingEnds = (now: Date, nextSeconds: number): Date =>

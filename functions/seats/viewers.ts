@@ -1,6 +1,7 @@
 /**
  * Who looks at a hall just now ([V1]–[V4]). An instance remembers the viewers that came to it and shares them in one of a
- * few documents an event, written at most every two seconds by an instance, and read as seldom.
+ * few documents an event, written at most every two seconds by an instance, and read as seldom. Nobody waits for their turn
+ * to share: this runs beside the holds, and a request that waits takes a buyer's room.
  * IO: Firestore.
  */
 import { LRUCache } from 'lru-cache';
@@ -27,7 +28,6 @@ interface Parts {
   store: Store;
   clock: () => Date;
   random: () => number;
-  pause?: (ms: number) => Promise<void>;
 }
 
 /** Instances that write to one document would get in each other's way. */
@@ -37,16 +37,13 @@ const keptEvents = 200;
 
 interface Seen {
   viewings: Map<ViewerId, Viewing>;
+  /** When sharing was begun last. */
   sharedAtMs: number;
-  /** Whoever waits for the next sharing; the others need not. */
-  sharing: Promise<void> | undefined;
 }
 
 const asViewings = (record: ViewersRecord): Viewing[] => record.viewings;
 
-export function createViewers(parts: Parts): Viewers {
-  const { store, clock, random } = parts;
-  const pause = parts.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+export function createViewers({ store, clock, random }: Parts): Viewers {
   const slot = Math.floor(random() * slotCount);
   const seenOf = new LRUCache<EventId, Seen>({ max: keptEvents });
   const perf = { now: () => clock().getTime() };
@@ -55,7 +52,7 @@ export function createViewers(parts: Parts): Viewers {
     return slots.flatMap(({ data }) => asViewings(data));
   });
 
-  /** Who was refused or got no answer shares with the next sign of life: a count may be late, and nobody waits for it. */
+  /** What was refused or got no answer is shared with the next sign of life: a count may be late. */
   const share = async (eventId: EventId, seen: Seen): Promise<void> => {
     const path = paths.viewersSlot(eventId, slot);
     const shared = await store.read<ViewersRecord>(path);
@@ -68,24 +65,17 @@ export function createViewers(parts: Parts): Viewers {
     ]);
   };
 
-  const shareSoon = async (eventId: EventId, seen: Seen): Promise<void> => {
-    if (seen.sharing) return;
-    const waitMs = seen.sharedAtMs + shareEveryMs - clock().getTime();
-    seen.sharing = (async () => {
-      if (waitMs > 0) await pause(waitMs);
-      seen.sharedAtMs = clock().getTime();
-      await share(eventId, seen);
-    })();
-    try {
-      await seen.sharing;
-    } finally {
-      seen.sharing = undefined;
-    }
+  /** Within two seconds of the last time it is left to the next sign of life of anybody's. */
+  const shareNowAndThen = async (eventId: EventId, seen: Seen): Promise<void> => {
+    const nowMs = clock().getTime();
+    if (nowMs < seen.sharedAtMs + shareEveryMs) return;
+    seen.sharedAtMs = nowMs;
+    await share(eventId, seen);
   };
 
   return {
     see: async (eventId, { viewerId, sectionId }) => {
-      const seen = seenOf.get(eventId) ?? { viewings: new Map(), sharedAtMs: 0, sharing: undefined };
+      const seen = seenOf.get(eventId) ?? { viewings: new Map(), sharedAtMs: -Infinity };
       seenOf.set(eventId, seen);
       const others = mergeViewings(clock(), seen.viewings.values(), (await read(eventId)) ?? []);
       const nextInSeconds = nextSignSeconds(others.length);
@@ -93,7 +83,7 @@ export function createViewers(parts: Parts): Viewers {
       seen.viewings = new Map(
         mergeViewings(clock(), [mine], seen.viewings.values()).map((viewing) => [viewing.viewerId, viewing]),
       );
-      await shareSoon(eventId, seen);
+      await shareNowAndThen(eventId, seen);
       return { viewings: others, nextInSeconds };
     },
   };

@@ -138,8 +138,11 @@ test('another title makes another picture, and an old address leads to it', asyn
   }).toPass();
   const stale = await request.get(before, { maxRedirects: 0 });
   expect(stale.status()).toBe(307);
-  expect(stale.headers()['location']).toBe((await shareAddress(page)).replace(places.web, ''));
+  const now = await shareAddress(page);
+  expect(stale.headers()['location']).toBe(now.replace(places.web, ''));
   expect(stale.headers()['cache-control']).toContain('s-maxage=300');
+  for (const madeUp of [`${now}&again=1`, now.replace('/share', '/%73hare')])
+    expect((await request.get(madeUp, { maxRedirects: 0 })).status(), madeUp).toBe(307);
   expect((await request.get('/events/no-such-event/share.png')).status()).toBe(404);
 });
 

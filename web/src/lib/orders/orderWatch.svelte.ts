@@ -18,7 +18,7 @@ export type WatchStatus = 'loading' | 'known' | 'missing' | 'failed';
 
 interface Parts {
   api: Pick<Api, 'call'>;
-  kept: Pick<KeptStore, 'listenDocument'>;
+  kept: Pick<KeptStore, 'listenDocument' | 'readerUid'>;
   orderId: OrderId;
 }
 
@@ -59,8 +59,8 @@ export class OrderWatch {
           this.#stopTimer();
         },
       },
-      // What is still being paid is never shown from the past.
-      { mayKeep: hasTickets },
+      // What is still being paid is never shown from the past, and what an organizer reads of a buyer stays on no device.
+      { mayKeep: (order) => hasTickets(order) && order.uid === this.#parts.kept.readerUid },
     );
     if (lookNow) void this.#look();
     return () => {

@@ -9,13 +9,14 @@ import { OrderWatch } from './orderWatch.svelte.ts';
 
 const orderId = 'o1' as OrderId;
 const orderOf = (status: OrderStatus, refundPending = false) =>
-  ({ orderId, status, refundPending }) as unknown as Order;
+  ({ orderId, status, refundPending, uid: 'buyer' }) as unknown as Order;
 
-function open(isReachable = true) {
+function open(isReachable = true, readerUid = 'buyer') {
   let asked = 0;
   let listener: Listener<Order | undefined> | undefined;
   let keeping: KeepOptions<Order> | undefined;
   const kept = {
+    readerUid,
     listenDocument: (
       _path: string,
       given: Listener<Order | undefined>,
@@ -133,5 +134,12 @@ test('[T6] only an order that has tickets may be shown from the past, never one 
   const statuses: OrderStatus[] = ['awaiting-payment', 'paid', 'expired', 'cancelled', 'partially-refunded'];
   const kept = statuses.filter((status) => mayKeep(orderOf(status)));
   expect(kept).toEqual(['paid', 'partially-refunded']);
+  stop();
+});
+
+test('[T6] what an organizer reads of a buyer’s order stays on no device', () => {
+  const { watch, mayKeep } = open(true, 'organizer');
+  const stop = watch.follow(false);
+  expect(mayKeep(orderOf('paid'))).toBe(false);
   stop();
 });

@@ -15,5 +15,5 @@ export const staticCache = keepSeconds(3_600);
 export const sitemapCache = keepSeconds(600);
 /** For what its address names: another content has another address. */
 export const keptForEver = { 'cache-control': 'public, max-age=31536000, immutable' };
-/** Where a share picture is now, for who asks by an older name: soon perhaps elsewhere. */
+/** Where a share picture is now, for who asks by an older name, or a share picture in want of its event's: soon perhaps otherwise. */
 export const shareCache = keepSeconds(300);

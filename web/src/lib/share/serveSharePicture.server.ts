@@ -7,14 +7,29 @@ import { writeShareWords } from './sharePicture.server.ts';
 /** Drawn 504 pixels wide: the next larger file is enough. */
 const wantedWidth = 504;
 
-async function fetchPicture({ src, widths }: Picture, get: typeof fetch): Promise<ArrayBuffer | undefined> {
+/** `missing`: there should be one, and it could not be had just now. `none`: the event has none. */
+async function fetchPicture(
+  { src, widths }: Picture,
+  get: typeof fetch,
+): Promise<ArrayBuffer | 'none' | 'missing'> {
   const ordered = widths.toSorted((a, b) => a - b);
   const width = ordered.find((each) => each >= wantedWidth) ?? ordered.at(-1);
-  if (width === undefined) return undefined;
+  if (width === undefined) return 'none';
   const response = await get(`${src}-${width}.webp`);
-  return response.ok ? response.arrayBuffer() : undefined;
+  return response.ok ? response.arrayBuffer() : 'missing';
 }
 
-/** An event whose picture is missing is shared with its words alone. Answers a PNG. */
-export const serveSharePicture = async (event: FashionEvent, locale: Locale, get: typeof fetch) =>
-  drawSharePicture(writeShareWords(event, locale), await fetchPicture(event.picture, get));
+/**
+ * A PNG. An event whose picture is missing is shared with its words alone, which is not the whole of it: what is kept for
+ * ever must not be what a moment's outage left.
+ */
+export async function serveSharePicture(
+  event: FashionEvent,
+  locale: Locale,
+  get: typeof fetch,
+): Promise<{ png: Uint8Array<ArrayBuffer>; isWhole: boolean }> {
+  const picture = await fetchPicture(event.picture, get);
+  const isThere = typeof picture !== 'string';
+  const png = await drawSharePicture(writeShareWords(event, locale), isThere ? picture : undefined);
+  return { png, isWhole: picture !== 'missing' };
+}

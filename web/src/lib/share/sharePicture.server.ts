@@ -41,12 +41,11 @@ const hashShareWords = (words: ShareWords, pictureSource: string): string =>
     .digest('base64url')
     .slice(0, 12);
 
-/** The picture's address, from the root, and what that address must carry; its size, and what it says. */
+/** The picture's only address, from the root; its size, and what it says. */
 export function describeSharePicture(event: FashionEvent, locale: Locale) {
   const words = writeShareWords(event, locale);
   const version = hashShareWords(words, event.picture.src);
   return {
-    version,
     path: `${localizeHref(`/events/${event.slug}/share.png`, { locale })}?v=${version}`,
     ...shareSize,
     alt: [words.title, words.date, words.place].join(', '),
