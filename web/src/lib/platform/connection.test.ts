@@ -72,6 +72,13 @@ test('silence while the page slept is no evidence of loss', () => {
   expect(connection.status(600_000)).toBe('live');
   expect(connection.status(605_000)).toBe('reconnecting');
 });
+test('what was missed while the page slept is silence only since it woke', () => {
+  const connection = opened();
+  connection.wake(600_000);
+  connection.doubt(board, 100_000);
+  expect(connection.status(604_999)).toBe('live');
+  expect(connection.status(605_000)).toBe('reconnecting');
+});
 test('a probe that answers late does not set the clock back', () => {
   const connection = opened();
   connection.hear(board, true, 4_000);

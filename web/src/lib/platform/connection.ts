@@ -12,6 +12,7 @@ export class Connection {
   readonly #behind = new Set<symbol>();
   #confirmedAtMs: number | undefined;
   #startedAtMs: number;
+  #wokenAtMs = -Infinity;
   #isReachable = true;
 
   constructor(nowMs: number) {
@@ -36,10 +37,11 @@ export class Connection {
     this.#confirm(nowMs);
   }
 
-  /** The server has had something newer since that instant than this listener has heard. */
+  /** The server has had something newer since that instant than this listener has heard. Asleep, a page hears nothing. */
   doubt(listener: symbol, sinceMs: number): void {
     this.#behind.add(listener);
-    if (this.#confirmedAtMs !== undefined) this.#confirmedAtMs = Math.min(this.#confirmedAtMs, sinceMs);
+    if (this.#confirmedAtMs !== undefined)
+      this.#confirmedAtMs = Math.min(this.#confirmedAtMs, Math.max(sinceMs, this.#wokenAtMs));
   }
 
   /** Whether the server was reached by a request of its own, sent at that instant. */
@@ -50,6 +52,7 @@ export class Connection {
 
   /** The page slept (hidden tab, closed lid): silence while asleep is no evidence of loss. */
   wake(nowMs: number): void {
+    this.#wokenAtMs = nowMs;
     if (this.#confirmedAtMs !== undefined) this.#confirmedAtMs = nowMs;
     else this.#startedAtMs = nowMs;
   }

@@ -33,6 +33,19 @@ describe('the sketch', () => {
     expect(heightFrom('floor-a-4')).toBeGreaterThan(heightFrom('floor-b-4'));
   });
 
+  test('is drawn from a plan that has two chairs all but in one place', () => {
+    const { plan } = index;
+    const [floor, ...others] = plan.sections;
+    const [first, second, ...rest] = floor?.places ?? [];
+    if (!floor || !first || !second) throw new Error('no floor');
+    const shifted = { ...second, x: first.x + 1e-6, y: first.y };
+    const narrow = indexPlan({
+      ...plan,
+      sections: [{ ...floor, places: [first, shifted, ...rest] }, ...others],
+    });
+    expect(sketchOf('floor-a-4', narrow).people.length).toBeLessThanOrEqual(1_600);
+  });
+
   test('has the chairs that stand before one, and none of one’s own', () => {
     expect(sketchOf('floor-a-4').chairsBefore).toHaveLength(0);
     const chairs = sketchOf('floor-b-4').chairsBefore;

@@ -30,6 +30,8 @@ const focal = 0.77;
 const mostChairs = 500;
 const betweenPeople = 3;
 const nearestPerson = 2;
+/** A line of people on the stage has no more, whatever a plan's chairs say of its scale. */
+const mostInLine = 40;
 /** Half as wide as a chair before one must be to stand in the way. */
 const halfPath = 0.4;
 
@@ -156,8 +158,8 @@ function standingOn(outline: readonly Point[], step: number): Point[] {
   const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const columns = Math.max(1, Math.round((right - left) / step));
-  const lines = Math.max(1, Math.round((bottom - top) / step));
+  const countIn = (length: number) => Math.min(mostInLine, Math.max(1, Math.round(length / step)));
+  const [columns, lines] = [countIn(right - left), countIn(bottom - top)];
   return Array.from({ length: columns * lines }, (_, i) => ({
     x: left + (((i % columns) + 0.5) / columns) * (right - left),
     y: top + ((Math.floor(i / columns) + 0.5) / lines) * (bottom - top),
