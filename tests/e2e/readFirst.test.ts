@@ -59,6 +59,29 @@ test('a key starts them at once', async ({ page, firestore }) => {
   letPicturesCome();
 });
 
+test('a button pressed before the app has started is heard once it has', async ({ page, firestore }) => {
+  const event = await stageShow(firestore);
+  const letPicturesCome = await holdPictures(page);
+  // The app itself is a while on its way.
+  let letAppCome: () => void = () => undefined;
+  const appHeld = new Promise<void>((resolve) => (letAppCome = resolve));
+  await page.route('**/immutable/entry/app*', async (route) => {
+    await appHeld;
+    await route.continue();
+  });
+  const started = page.waitForResponse(/\/immutable\/entry\/start/);
+  await page.goto(`/events/${event.slug}`, { waitUntil: 'domcontentloaded' });
+  await (await started).finished();
+  const asked = page.waitForRequest(/\/immutable\/entry\/app/);
+  const save = page.getByRole('button', { name: `Save ${event.title}`, exact: true });
+  await save.click();
+  await asked;
+  await expect(save).toHaveAttribute('aria-pressed', 'false');
+  letAppCome();
+  await expect(save).toHaveAttribute('aria-pressed', 'true');
+  letPicturesCome();
+});
+
 test('who comes for a section does not wait', async ({ page, firestore }) => {
   const event = await stageShow(firestore);
   const letPicturesCome = await holdPictures(page);

@@ -24,4 +24,7 @@ const words: Readonly<Record<string, () => string>> = {
   textile: m.events_style_textile,
 };
 
-export const nameStyle = (style: string): string => words[style.toLowerCase()]?.() ?? style;
+export function nameStyle(style: string): string {
+  const name = style.toLowerCase();
+  return (Object.hasOwn(words, name) ? words[name]?.() : undefined) ?? style;
+}

@@ -2,8 +2,10 @@
  * When the app starts. A page that the server rendered whole is read, and its links and forms work, before any script is
  * there; so its scripts wait until its picture and fonts are, and share no slow line with them. Which pages those are the
  * server says, by links that only wait to be preloads (hooks.server.ts). A reader who does not wait, does not: the
- * first touch, key or scroll starts the app. IO: the document.
+ * first touch, key or scroll starts the app, and a button that was pressed is heard of late. IO: the document.
  */
+
+import { notePresses } from './earlyPresses.ts';
 
 /** A picture that takes longer than this does not hold the app up. */
 const longestWaitMs = 4_000;
@@ -30,6 +32,7 @@ function isRead(): Promise<void> {
 export async function afterReading(): Promise<void> {
   const waiting = document.querySelectorAll<HTMLLinkElement>('link[rel="later"]');
   if (waiting.length === 0) return;
+  notePresses();
   await isRead();
   for (const link of waiting) link.rel = 'modulepreload';
 }
