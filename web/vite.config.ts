@@ -13,13 +13,13 @@ import { messageOptions } from './messageOptions.ts';
 import { startAfterReading } from './startAfterReading.ts';
 
 /**
- * The one inline script of app.html sets the theme before the first paint. Pages are kept by the CDN, so a nonce
- * would be the same for everyone: the policy names the script by its hash instead.
+ * The one inline script of app.html sets the theme before the first paint, and notes what is pressed before the app
+ * starts. Pages are kept by the CDN, so a nonce would be the same for everyone: the policy names the script by its hash.
  */
-function hashThemeScript(): `sha256-${string}` {
+function hashFirstScript(): `sha256-${string}` {
   const html = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
-  const script = /<script data-theme-script>([^]*?)<\/script>/.exec(html)?.[1];
-  if (script === undefined) throw new Error('src/app.html has no <script data-theme-script>');
+  const script = /<script data-first-script>([^]*?)<\/script>/.exec(html)?.[1];
+  if (script === undefined) throw new Error('src/app.html has no <script data-first-script>');
   return `sha256-${createHash('sha256').update(script).digest('base64')}`;
 }
 
@@ -55,7 +55,7 @@ export default defineConfig({
       csp: {
         mode: 'hash',
         directives: {
-          'script-src': ['self', 'https://js.stripe.com', hashThemeScript()],
+          'script-src': ['self', 'https://js.stripe.com', hashFirstScript()],
           'object-src': ['none'],
           'base-uri': ['none'],
           'form-action': ['self'],

@@ -5,8 +5,6 @@
  * first touch, key or scroll starts the app, and a button that was pressed is heard of late. IO: the document.
  */
 
-import { notePresses } from './earlyPresses.ts';
-
 /** A picture that takes longer than this does not hold the app up. */
 const longestWaitMs = 4_000;
 const impatience = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;
@@ -32,7 +30,6 @@ function isRead(): Promise<void> {
 export async function afterReading(): Promise<void> {
   const waiting = document.querySelectorAll<HTMLLinkElement>('link[rel="later"]');
   if (waiting.length === 0) return;
-  notePresses();
   await isRead();
   for (const link of waiting) link.rel = 'modulepreload';
 }
