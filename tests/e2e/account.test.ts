@@ -75,6 +75,30 @@ test('a guest who makes an account keeps hold and tickets, and finds them after 
   await expect(elsewhere.getByRole('heading', { level: 1, name: 'Sign in to see this' })).toBeVisible();
 });
 
+test('what an account fills in at the checkout can be emptied, and whoever signs in next finds their own', async ({
+  page,
+  firestore,
+}) => {
+  const event = await stageShow(firestore);
+  const [first, second] = [newEmail(), newEmail()];
+  await page.goto('/');
+  await createAccount(page, first);
+  await reachCheckout(page, event);
+  const field = page.getByLabel('E-mail');
+  await expect(field).toHaveValue(first);
+  await field.fill('');
+  await field.pressSequentially('elsewhere@example.com');
+  await expect(field).toHaveValue('elsewhere@example.com');
+  await page.reload();
+  await expect(field).toHaveValue('elsewhere@example.com');
+
+  await press(mainLink(page, 'Account'));
+  await signOut(page);
+  await createAccount(page, second);
+  await reachCheckout(page, event, [5, 6]);
+  await expect(field).toHaveValue(second);
+});
+
 test('an order and a ticket of somebody else show nothing of it', async ({
   page,
   openVisitor,

@@ -91,3 +91,18 @@ test('a choice that is not held yet, and the open section, outlive a reload', as
   await page.goBack();
   await expect(page.getByRole('link', { name: /Tapestries/ })).toBeVisible();
 });
+
+test('what one tab holds the other shows as held too, though nobody was known there when it was opened', async ({
+  page,
+  firestore,
+}) => {
+  const event = await stageShow(firestore);
+  const other = await page.context().newPage();
+  await openSection(other, event);
+  await openSection(page, event);
+  await chooseSeats(page, 'A', [1, 2]);
+  await holdChosen(page);
+  await expect(basket(other).getByText('2 places held for you')).toBeVisible();
+  await press(basket(other).getByRole('button', { name: 'Let all go' }));
+  await expect(basket(page).getByText('2 places held for you')).toBeHidden();
+});

@@ -1,6 +1,6 @@
 /**
  * Who the tickets are for, as typed so far. Kept in sessionStorage at every key, so that neither an error nor a reload
- * loses it; what is wrong is told field by field, by the same schema that the server uses. IO: the storage passed in.
+ * loses it; a member's ends with their being signed in, so that the next person's tickets do not go to them; what is wrong is told field by field, by the same schema that the server uses. IO: the storage passed in.
  */
 import * as v from 'valibot';
 import { contactSchema } from '@fashionista/domain/actions';
@@ -17,6 +17,8 @@ const isField = (name: string): name is ContactField => contactFields.some((fiel
 
 export class ContactDraft {
   readonly #storage: KeptText | undefined;
+  /** The uid of the member whose it is; `undefined` as long as it is a guest's or nobody's. */
+  #owner: string | undefined;
   #values = $state<Record<ContactField, string>>({ name: '', email: '', phone: '' });
   #problems = $state.raw<Partial<Record<ContactField, FieldProblem>>>({});
 
@@ -30,6 +32,17 @@ export class ContactDraft {
   }
   get isEmpty(): boolean {
     return contactFields.every((field) => this.#values[field].trim() === '');
+  }
+
+  /** Heard from the session, before anything is filled in. What a guest typed is theirs too once they have signed in. */
+  belongTo(memberUid: string | undefined): void {
+    if (this.#owner === memberUid) return;
+    if (this.#owner !== undefined) {
+      this.#values = { name: '', email: '', phone: '' };
+      this.#problems = {};
+    }
+    this.#owner = memberUid;
+    this.#keep();
   }
 
   read(field: ContactField): string {
@@ -85,7 +98,7 @@ export class ContactDraft {
 
   #keep(): void {
     try {
-      this.#storage?.setItem(key, JSON.stringify(this.#values));
+      this.#storage?.setItem(key, JSON.stringify({ ...this.#values, owner: this.#owner }));
     } catch {
       // Storage may be full or forbidden: then a reload forgets what was typed.
     }
@@ -97,6 +110,7 @@ export class ContactDraft {
       if (typeof kept !== 'object' || kept === null) return;
       for (const [field, value] of Object.entries(kept))
         if (isField(field) && typeof value === 'string') this.#values[field] = value;
+      if ('owner' in kept && typeof kept.owner === 'string') this.#owner = kept.owner;
     } catch {
       // Storage may be forbidden, or another version of this page wrote it.
     }

@@ -40,6 +40,36 @@ describe('checking', () => {
   });
 });
 
+describe('whose it is', () => {
+  test('what a member typed, or their account filled in, is not the next one’s', () => {
+    const storage = keep();
+    const draft = new ContactDraft(storage);
+    draft.belongTo('ida');
+    draft.fill({ name: 'Ida Marchetti', email: 'ida@example.com' });
+    const next = new ContactDraft(storage);
+    next.belongTo('noor');
+    next.fill({ email: 'noor@example.com' });
+    expect(next.read('name')).toBe('');
+    expect(next.read('email')).toBe('noor@example.com');
+  });
+
+  test('nor a guest’s, once the member has signed out', () => {
+    const draft = new ContactDraft(keep());
+    draft.belongTo('ida');
+    draft.write('phone', '+39 055 123456');
+    draft.belongTo(undefined);
+    expect(draft.isEmpty).toBe(true);
+  });
+
+  test('what a guest typed stays theirs when they sign in, and over a reload then', () => {
+    const storage = keep();
+    filled({ name: 'Ida' }, storage).belongTo('ida');
+    const again = new ContactDraft(storage);
+    again.belongTo('ida');
+    expect(again.read('name')).toBe('Ida');
+  });
+});
+
 describe('nothing typed is lost', () => {
   test('by a reload', () => {
     const storage = keep();

@@ -4,6 +4,7 @@
  * (anonymous) account is made on first need and upgraded in place, so what a guest holds or bought stays theirs.
  */
 import type { Auth, User } from 'firebase/auth';
+import { on } from 'svelte/events';
 import { readAuthFailure } from './authFailure.ts';
 import type { AuthFailure } from './authFailure.ts';
 import type { WebConfig } from './config.ts';
@@ -36,6 +37,7 @@ export class Session {
   /** What localStorage tells before Auth is loaded. */
   #wasMember = $state(false);
   #stopWatching: (() => void) | undefined;
+  #stopHeeding: (() => void) | undefined;
 
   /** `onUser` is told who is signed in, each time that it is known or changes; signing out waits for it. */
   constructor(config: WebConfig, onUser: (user: SessionUser | null) => Promise<void>) {
@@ -53,8 +55,16 @@ export class Session {
     return this.#user === undefined ? this.#wasMember : this.#user !== null && !this.#user.isGuest;
   }
 
-  /** Call once, after mount. Restores who was signed in; a browser that never signed in loads nothing. */
+  /**
+   * Call once, after mount. Restores who was signed in; a browser that never signed in loads nothing, until another page of
+   * it does: Auth itself tells pages that have loaded it.
+   */
   async start(): Promise<void> {
+    this.#stopHeeding = on(window, 'storage', ({ key, newValue }) => {
+      if (key !== noteKey || newValue === null || this.#loading !== undefined) return;
+      // No connection just now: the next need of a user tries again.
+      this.load().catch(() => undefined);
+    });
     const note = readNote();
     this.#wasMember = note === 'member';
     if (note === null && this.#loading === undefined) await this.#show(null);
@@ -115,6 +125,7 @@ export class Session {
   /** Ends the watching; the page that made the session owns it. */
   stop(): void {
     this.#stopWatching?.();
+    this.#stopHeeding?.();
   }
 
   #open() {
