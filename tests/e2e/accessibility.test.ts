@@ -52,6 +52,7 @@ for (const [size, options] of [
     const found: string[] = [];
     const check = async (name: string) => void found.push(...(await findViolations(page, name)));
     await page.goto(`/events/${event.slug}`);
+    await page.getByRole('heading', { name: 'Seats', exact: true }).scrollIntoViewIfNeeded();
     await expect(page.getByRole('link', { name: /Tapestries.*56 places left/ })).toBeVisible();
     await check('hall');
     await press(page.getByRole('link', { name: /Tapestries/ }));

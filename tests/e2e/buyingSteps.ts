@@ -31,6 +31,7 @@ export const basket = (page: Page): Locator => page.getByRole('complementary', {
 /** Opens a section of the event's map, at once or from the hall, and waits until its seats are live. */
 export async function openSection(page: Page, event: FashionEvent, section = 'tapestries'): Promise<void> {
   await page.goto(`/events/${event.slug}`);
+  await page.getByRole('heading', { name: 'Seats', exact: true }).scrollIntoViewIfNeeded();
   await press(page.getByRole('link', { name: new RegExp(section, 'i') }));
   await awaitSeats(page);
 }
