@@ -104,11 +104,11 @@ export class HoldState {
   get extensionsLeft(): number {
     return this.phase === 'held' ? this.#known.extensionsLeft : 0;
   }
-  /** Whole seconds, rounded up: 1 until the very end. */
+  /** Whole seconds, rounded: the server's clock is known to within half a round trip, and nobody is shown 10:01. */
   get secondsLeft(): number {
     const { expiresAt } = this.#known;
     if (expiresAt === null) return 0;
-    return Math.max(0, Math.ceil((expiresAt.getTime() - this.#nowMs) / 1000));
+    return Math.max(0, Math.round((expiresAt.getTime() - this.#nowMs) / 1000));
   }
   get isEnding(): boolean {
     return this.phase === 'held' && this.secondsLeft <= warnBeforeSeconds;
