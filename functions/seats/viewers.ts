@@ -41,22 +41,20 @@ interface Seen {
   sharedAtMs: number;
 }
 
-const asViewings = (record: ViewersRecord): Viewing[] => record.viewings;
-
 export function createViewers({ store, clock, random }: Parts): Viewers {
   const slot = Math.floor(random() * slotCount);
   const seenOf = new LRUCache<EventId, Seen>({ max: keptEvents });
   const perf = { now: () => clock().getTime() };
   const read = keepReading({ max: keptEvents, ttl: shareEveryMs, perf }, async (eventId: EventId) => {
     const slots = await store.query<ViewersRecord>(paths.viewers(eventId), {});
-    return slots.flatMap(({ data }) => asViewings(data));
+    return slots.flatMap(({ data }) => data.viewings);
   });
 
   /** What was refused or got no answer is shared with the next sign of life: a count may be late. */
   const share = async (eventId: EventId, seen: Seen): Promise<void> => {
     const path = paths.viewersSlot(eventId, slot);
     const shared = await store.read<ViewersRecord>(path);
-    const viewings = mergeViewings(clock(), seen.viewings.values(), shared ? asViewings(shared.data) : []);
+    const viewings = mergeViewings(clock(), seen.viewings.values(), shared?.data.viewings ?? []);
     const data: ViewersRecord = { eventId, viewings };
     await store.commit([
       shared

@@ -1,5 +1,6 @@
 /** The rules of holds, orders, money entries and tickets: a buyer's own, and what an event's people see of them. */
 import { describe, expect, it } from 'vitest';
+import { signedInWithGoodSession } from './cast.ts';
 import type { Cast } from './cast.ts';
 
 export function describeBuying(cast: () => Cast): void {
@@ -10,16 +11,6 @@ export function describeBuying(cast: () => Cast): void {
   /** Who may list what is the owner's. */
   const listersOfOwners = (path: string) =>
     cast().whoMay((database) => database.collection(path).where('uid', '==', 'owner').get());
-
-  const signedInWithGoodSession = [
-    'owner',
-    'guest',
-    'stranger',
-    'organizer',
-    'door',
-    'organizerElsewhere',
-    'admin',
-  ];
 
   describe('holds/{eventId}_{uid}', () => {
     it('is read by its owner alone', async () => {

@@ -7,6 +7,17 @@ import { initializeTestEnvironment } from '@firebase/rules-unit-testing';
 import type { RulesTestContext, RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { setLogLevel } from 'firebase/firestore';
 
+/** Everybody who is signed in with a token that is still good. */
+export const signedInWithGoodSession = [
+  'owner',
+  'guest',
+  'stranger',
+  'organizer',
+  'door',
+  'organizerElsewhere',
+  'admin',
+];
+
 export type Database = ReturnType<RulesTestContext['firestore']>;
 
 /** A project of its own, so that the coverage is of these tests alone. */

@@ -2,6 +2,7 @@
 import { serverTimestamp } from 'firebase/firestore';
 import { describe, expect, it } from 'vitest';
 import { setStage } from './stage.ts';
+import { signedInWithGoodSession } from './cast.ts';
 import type { Cast, Database } from './cast.ts';
 
 const savedNow = (change: object = {}) => ({ eventId: 'cancelled', savedAt: serverTimestamp(), ...change });
@@ -16,15 +17,6 @@ const refused: [string, object][] = [
 ];
 
 export function describeKeeping(cast: () => Cast): void {
-  const signedInWithGoodSession = [
-    'owner',
-    'guest',
-    'stranger',
-    'organizer',
-    'door',
-    'organizerElsewhere',
-    'admin',
-  ];
   const own = (database: Database, uid: string, eventId = 'cancelled') =>
     database.doc(`users/${uid}/saved/${eventId}`);
 
