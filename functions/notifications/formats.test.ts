@@ -18,6 +18,12 @@ test.each([
   expect(formatZone(at, 'Europe/Rome', locale)).toBe(zone);
 });
 
+test('a zone without an offset is named without one', () => {
+  const winter = new Date('2026-12-03T17:30:00Z');
+  expect(formatZone(winter, 'Europe/London', 'fr')).toBe('UTC');
+  expect(formatZone(winter, 'America/New_York', 'it')).toBe('GMT-5');
+});
+
 test('money has the decimals of its currency', () => {
   expect(formatMoney(12_000, 'JPY', 'en')).toBe('JP¥12,000');
   expect(formatMoney(12_000, 'GBP', 'en')).toBe('£120.00');

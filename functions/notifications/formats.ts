@@ -27,11 +27,12 @@ export const formatDay = (at: Date, timeZone: string, locale: Locale): string =>
 export const formatTime = (at: Date, timeZone: string, locale: Locale): string =>
   dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
 
-/** The zone's name on that day, "CEST" or "UTC+2". */
-export const formatZone = (at: Date, timeZone: string, locale: Locale): string =>
-  dateFormat(locale, { timeZone, timeZoneName: 'short' })
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+/** The zone's name on that day, "CEST" or "UTC+2"; some languages would write "UTC+0", which people do not. */
+export function formatZone(at: Date, timeZone: string, locale: Locale): string {
+  const parts = dateFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  return name.replace(/[+−-]0$/, '');
+}
 
 /** Where the post code follows the town, as the Universal Postal Union lists it; elsewhere it goes before. */
 const townFirst = ['AU', 'CA', 'GB', 'IE', 'US'];

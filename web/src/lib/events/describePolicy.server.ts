@@ -12,11 +12,15 @@ export interface PolicyLine {
 const said = (hours: number): string =>
   hours % 24 === 0 ? m.policy_days({ count: hours / 24 }) : m.policy_hours({ count: hours });
 
-const refund = ({ refundUntilHours: hours }: EventPolicy): string =>
-  hours === null ? m.policy_refund_none() : m.policy_refund_until({ time: said(hours) });
+function refund({ refundUntilHours: hours }: EventPolicy): string {
+  if (hours === null) return m.policy_refund_none();
+  return hours === 0 ? m.policy_refund_doors() : m.policy_refund_until({ time: said(hours) });
+}
 
-const exchange = ({ exchangeUntilHours: hours }: EventPolicy): string =>
-  hours === null ? m.policy_exchange_none() : m.policy_exchange_until({ time: said(hours) });
+function exchange({ exchangeUntilHours: hours }: EventPolicy): string {
+  if (hours === null) return m.policy_exchange_none();
+  return hours === 0 ? m.policy_exchange_doors() : m.policy_exchange_until({ time: said(hours) });
+}
 
 function age({ minimumAge, accompaniedUnderAge }: EventPolicy): string {
   const isAccompanied = accompaniedUnderAge > minimumAge;

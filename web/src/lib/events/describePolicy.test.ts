@@ -12,6 +12,11 @@ test('whole days are said as days, other spans as hours', () => {
   expect(wordsOf('Exchanges', { exchangeUntilHours: 36 })).toContain('36 hours');
 });
 
+test('no span at all is said as the opening of the doors', () => {
+  expect(wordsOf('Refunds', { refundUntilHours: 0 })).toMatch(/^Refunded in full until the doors open/);
+  expect(wordsOf('Exchanges', { exchangeUntilHours: 0 })).toMatch(/until the doors open\.$/);
+});
+
 test('without a term, money comes back only if the event does not take place as sold', () => {
   expect(wordsOf('Refunds', { refundUntilHours: null })).toMatch(/only if .*cancelled or moved/);
 });

@@ -19,6 +19,11 @@ test('the zone’s name follows the season', () => {
   expect(formatZone(opening, 'Europe/Paris', 'en')).toBe('CEST');
   expect(formatZone(new Date('2026-12-03T17:30:00Z'), 'Europe/Paris', 'en')).toBe('CET');
 });
+test('a zone without an offset is named without one', () => {
+  const winter = new Date('2026-12-03T17:30:00Z');
+  expect(formatZone(winter, 'Europe/London', 'fr')).toBe('UTC');
+  expect(formatZone(winter, 'America/New_York', 'fr')).toBe('UTC−5');
+});
 test('the reader’s time is only needed where the clocks differ', () => {
   expect(zonesDiffer(opening, 'Europe/Paris', 'Europe/Rome')).toBe(false);
   expect(zonesDiffer(opening, 'Europe/Paris', 'Europe/London')).toBe(true);

@@ -47,12 +47,13 @@ export function formatDate(date: Date, shape: DateShape, timeZone: string, local
   return new Intl.DateTimeFormat(localeTag(locale), { ...shapes[shape], timeZone }).format(date);
 }
 
-/** `CEST` or `GMT+2`, as the language writes it. */
+/** `CEST` or `GMT+2`, as the language writes it; some would write `UTC+0`, which people do not. */
 export function formatZone(date: Date, timeZone: string, locale: Locale): string {
   const parts = new Intl.DateTimeFormat(localeTag(locale), { timeZone, timeZoneName: 'short' }).formatToParts(
     date,
   );
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+  return name.replace(/[+−-]0$/, '');
 }
 
 /** Whether clocks in the two zones differ at that instant. */
