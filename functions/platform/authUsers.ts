@@ -1,0 +1,69 @@
+/**
+ * Accounts as Auth has them: looked up, and made to say what a session's record says ([R3]). IO: Firebase Auth.
+ */
+import { FirebaseError } from 'firebase-admin/app';
+import type { Auth, UserRecord } from 'firebase-admin/auth';
+import type { Uid } from '@fashionista/domain/ids';
+import { roles } from '@fashionista/domain/session';
+import type { Role } from '@fashionista/domain/session';
+import { unavailable } from './failures.ts';
+
+export interface AuthUser {
+  uid: Uid;
+  email: string | null;
+  /** Nobody can sign in as it again. */
+  isGuest: boolean;
+  role: Role | null;
+  hasSecondFactor: boolean;
+}
+
+export interface AuthUsers {
+  find(uid: Uid): Promise<AuthUser | undefined>;
+  findByEmail(email: string): Promise<AuthUser | undefined>;
+  /** From its answer on new sign-ins say it, and refresh tokens handed out before are good for nothing where `endsSessions`. */
+  apply(uid: Uid, state: { role: Role | null; isSuspended: boolean; endsSessions: boolean }): Promise<void>;
+}
+
+const describe = (user: UserRecord): AuthUser => ({
+  uid: user.uid as Uid,
+  email: user.email ?? null,
+  isGuest: user.providerData.length === 0 && user.email === undefined,
+  role: roles.find((role) => role === user.customClaims?.role) ?? null,
+  hasSecondFactor: (user.multiFactor?.enrolledFactors.length ?? 0) > 0,
+});
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof FirebaseError && error.code === 'auth/user-not-found';
+
+export function createAuthUsers(auth: Auth): AuthUsers {
+  const ask = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof FirebaseError && !isUnknown(error))
+        throw unavailable(
+          'The accounts cannot be reached just now. Try again: nothing is done twice.',
+          error,
+        );
+      throw error;
+    }
+  };
+  const lookUp = async (work: () => Promise<UserRecord>): Promise<AuthUser | undefined> => {
+    try {
+      return describe(await ask(work));
+    } catch (error) {
+      if (isUnknown(error)) return undefined;
+      throw error;
+    }
+  };
+  return {
+    find: (uid) => lookUp(() => auth.getUser(uid)),
+    findByEmail: (email) => lookUp(() => auth.getUserByEmail(email)),
+    apply: (uid, { role, isSuspended, endsSessions }) =>
+      ask(async () => {
+        await auth.setCustomUserClaims(uid, role === null ? null : { role });
+        await auth.updateUser(uid, { disabled: isSuspended });
+        if (endsSessions) await auth.revokeRefreshTokens(uid);
+      }),
+  };
+}
