@@ -21,6 +21,7 @@ const commands = {
   start: { entry: 'local/start/main.ts', leading: [], firestore: true },
   dev: { entry: 'local/start/main.ts', leading: ['--dev'], firestore: true },
   build: { entry: 'local/build/main.ts', leading: [] },
+  admin: { entry: 'local/admin/main.ts', leading: [] },
   lint: { entry: 'tests/run.ts', leading: ['format', 'lint', 'types'] },
   test: { entry: 'tests/run.ts', leading: [], firestore: true, browser: true },
   'test:unit': { entry: 'tests/run.ts', leading: ['unit'] },

@@ -28,7 +28,7 @@ interface AccountChange {
 type CheckUser = (user: AuthUser) => Result<void>;
 
 const anyAccount: CheckUser = () => succeed(undefined);
-const noGuest: CheckUser = ({ isGuest }) =>
+export const noGuest: CheckUser = ({ isGuest }) =>
   isGuest
     ? refuseField('uid', 'is a guest’s: roles are for accounts that can sign in again')
     : succeed(undefined);

@@ -195,14 +195,7 @@ const names = (Object.keys(actionSchemas) as ActionName[]).sort(
   (one, other) => Number(one.endsWith('Everywhere')) - Number(other.endsWith('Everywhere')),
 );
 
-describe.each(names)('%s', (name) => {
-  it.each(callers)('%s', async (who) => {
-    const body = { ...stage.bodies[name](), requestId: nextRequestId() };
-    const answer = await callApi(stage.tokens[who], name, body);
-    expect({ who, verdict: verdictOf(answer) }).toEqual({ who, verdict: table[name][who] });
-  });
-});
-
+// Before the table: of it the last row ends sessions.
 it('[R4] an admin without a second factor is told that it is that', async () => {
   const body = { uid: 'anybody', role: null, reason: 'none' };
   const answer = await callApi(stage.tokens.adminWithoutSecondFactor, 'admin/setRole', body);
@@ -215,4 +208,12 @@ it('who may not is refused before what they sent is looked at', async () => {
       status: 403,
       error: { code: 'permission-denied', details: { needs: 'role' } },
     });
+});
+
+describe.each(names)('%s', (name) => {
+  it.each(callers)('%s', async (who) => {
+    const body = { ...stage.bodies[name](), requestId: nextRequestId() };
+    const answer = await callApi(stage.tokens[who], name, body);
+    expect({ who, verdict: verdictOf(answer) }).toEqual({ who, verdict: table[name][who] });
+  });
 });

@@ -231,10 +231,13 @@ describe('[R3] whoever dies between the record and Auth', () => {
     const { validAfter } = (await sessionOf(member.uid)) as { validAfter: { toMillis(): number } };
     let token = '';
     await expect
-      .poll(async () => {
-        ({ token } = await signIn(member));
-        return Number(claimsOf(token)['auth_time']) * 1000;
-      })
+      .poll(
+        async () => {
+          ({ token } = await signIn(member));
+          return Number(claimsOf(token)['auth_time']) * 1000;
+        },
+        { timeout: 3_000 },
+      )
       .toBeGreaterThanOrEqual(validAfter.toMillis());
     expect(claimsOf(token)['role']).toBe('organizer');
     services.setAhead(1);
