@@ -13,8 +13,12 @@ import type { Outcome, Value } from './values.ts';
 const aNumber = [['int', 'float']] as const;
 const numberOf = (args: readonly Value[], i = 0): number => Number(argument(args, i, 'int', 'float').value);
 
-const toInt = (value: number): Outcome =>
-  Number.isFinite(value) ? int(BigInt(Math.trunc(value))) : fail(`${value} is not an integer`);
+/** A float that no integer holds becomes the nearest that there is; what is no number, 0. */
+function toInt(value: number): Outcome {
+  if (Number.isNaN(value)) return int(0n);
+  if (Math.abs(value) < 2 ** 63) return int(BigInt(Math.trunc(value)));
+  return int(value < 0 ? -(2n ** 63n) : 2n ** 63n - 1n);
+}
 
 function convertToInt(args: readonly Value[]): Outcome {
   const value = argument(args, 0, 'int', 'float', 'string');

@@ -152,7 +152,7 @@ function buildPath(segments: readonly (string | Expression)[], scope: Scope, run
     const outcome = evaluateExpression(segment, scope, run);
     if (outcome.kind === 'error') return outcome;
     const part = convertToText(outcome);
-    if (part === undefined || part === '') return fail(`a ${outcome.kind} is no segment of a path`);
+    if (part === undefined) return fail(`a ${outcome.kind} is no segment of a path`);
     // A path within a path brings all its segments; a text is always one, whatever slashes it has.
     written.push(...(outcome.kind === 'path' ? outcome.segments : [part]));
   }
@@ -172,8 +172,9 @@ function lookUp(name: string, args: readonly Value[], run: Run): Outcome {
   const [databases, , documents, ...rest] = path.segments;
   if (databases !== 'databases' || documents !== 'documents' || rest.length === 0 || rest.length % 2 !== 0)
     return fail(`${convertToText(path)} is no document's path`);
-  // A segment with a slash would name another document than the one that was meant.
-  if (path.segments.some((segment) => segment.includes('/'))) return fail('a slash within a path’s segment');
+  // A segment with a slash would name another document than the one that was meant; an empty one, none.
+  if (path.segments.some((segment) => segment === '' || segment.includes('/')))
+    return fail('a path’s segment is empty or has a slash in it');
   const document = run.lookUp(`/${path.segments.join('/')}`);
   return name === 'firestore.exists' ? bool(document.kind !== 'null') : document;
 }

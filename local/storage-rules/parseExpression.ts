@@ -34,7 +34,9 @@ function parseBinary(cursor: TokenCursor, level: number): Expression {
   for (;;) {
     const operator = operators.find((one) => cursor.isNext(one));
     if (operator === undefined) return left;
-    cursor.take();
+    const { end } = cursor.take().at;
+    // Touching what follows it would begin a path.
+    if (operator === '/' && cursor.peek().at.offset === end) cursor.refuse('a blank is expected after "/"');
     if (operator === 'is') {
       const type = cursor.expectName('a type').text;
       left = { node: 'is', operand: left, type, at: cursor.since(left.at) };

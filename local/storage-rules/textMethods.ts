@@ -42,7 +42,9 @@ export const stringMethods = tableOf<'string'>({
     run: ({ value }, args) =>
       withPattern(argument(args, 0, 'string').value, (pattern) => {
         if (pattern.matches('')) return fail('a pattern that fits nothing does not split');
-        return list(pattern.split(value).map(text));
+        // Empty pieces at the end are left out; but the first piece is always there.
+        const pieces = pattern.split(value);
+        return list((pieces.length === 0 ? [''] : pieces).map(text));
       }),
   },
   replace: {

@@ -6,13 +6,15 @@
 /** When all tokens here were handed out, in seconds, unless said. */
 const authTime = 1_800_000_000;
 
-interface Token {
+type Token = {
   auth_time: number;
   role?: 'organizer' | 'admin';
-  firebase: { sign_in_provider: string; sign_in_second_factor?: string };
-}
+  firebase: { sign_in_provider: 'password' | 'anonymous'; sign_in_second_factor?: string };
+};
 
-const token = (more: Partial<Token> & { provider?: string; secondFactor?: string } = {}): Token => {
+const token = (
+  more: Partial<Token> & { provider?: 'password' | 'anonymous'; secondFactor?: string } = {},
+): Token => {
   const { provider = 'password', secondFactor, ...rest } = more;
   const second = secondFactor === undefined ? {} : { sign_in_second_factor: secondFactor };
   return { auth_time: authTime, firebase: { sign_in_provider: provider, ...second }, ...rest };
