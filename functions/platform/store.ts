@@ -71,6 +71,8 @@ const away = [grpc.deadlineExceeded, grpc.resourceExhausted, grpc.unavailable];
 /** After these a commit may or may not have happened. */
 const lostAnswers = [grpc.cancelled, grpc.unknown, grpc.deadlineExceeded, grpc.internal, grpc.unavailable];
 
+/** Why so many: docs/decisions/0006. */
+const answersARound = 8;
 const keptWrites = 10_000;
 const keptWritesMs = 60_000;
 
@@ -112,7 +114,7 @@ export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>,
     reads: createBreaker('Firestore, reads', isAway, log.serviceAwayChanged),
     commits: createBreaker('Firestore, commits', isAway, log.serviceAwayChanged),
   };
-  const takeTurn = createTurns();
+  const takeTurn = createTurns({ aRound: answersARound });
   const ask = async <T>(kind: keyof typeof breakers, work: () => Promise<T>): Promise<T> => {
     const answer = await breakers[kind].call(() => withDeadline(work(), deadlineMs, noAnswerInTime));
     await takeTurn();

@@ -4,7 +4,7 @@ import { createTurns } from './turns.ts';
 
 describe('createTurns', () => {
   it('gives turns in the order in which they were asked for, and what is timed comes between them', async () => {
-    const takeTurn = createTurns();
+    const takeTurn = createTurns({ aRound: 8 });
     const done: string[] = [];
     const all = Array.from({ length: 40 }, (_, i) => takeTurn().then(() => done.push(`piece ${i}`)));
     for (let round = 0; round < 3; round += 1) await nextRound().then(() => done.push('round'));
@@ -16,7 +16,7 @@ describe('createTurns', () => {
   });
 
   it('begins anew once nobody waits', async () => {
-    const takeTurn = createTurns();
+    const takeTurn = createTurns({ aRound: 8 });
     await takeTurn();
     await expect(takeTurn()).resolves.toBeUndefined();
   });

@@ -8,12 +8,11 @@
 /** Settles when it is the asker's turn. First come, first served. */
 export type TakeTurn = () => Promise<void>;
 
-const turnsARound = 8;
-
-export function createTurns(): TakeTurn {
+/** `aRound`: how many of those who wait run in one round. */
+export function createTurns({ aRound }: { aRound: number }): TakeTurn {
   const waiting: (() => void)[] = [];
   const giveTurns = (): void => {
-    for (const begin of waiting.splice(0, turnsARound)) begin();
+    for (const begin of waiting.splice(0, aRound)) begin();
     if (waiting.length > 0) setImmediate(giveTurns);
   };
   return () =>

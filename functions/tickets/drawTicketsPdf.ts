@@ -2,18 +2,20 @@
  * Tickets on paper: a PDF of one page a ticket, since they are handed out at the door. Each page stands alone: the show,
  * when and where as they are now, the place in words, the holder, a code of 70 mm drawn as squares, what to do at the
  * door, and the numbers to quote. Tagged, in its language. The same records make the same bytes: its dates are the
- * order's. The library is loaded at the first one, apart from what an instance needs to start.
+ * order's. The library is loaded at the first one, apart from what an instance needs to start. Drawing computes: page by page
+ * it waits for its turn, so that whatever else the instance does goes on between two pages, of this document or another.
  * IO: reads the fonts' files.
  */
 import type { Locale } from '@fashionista/domain/locale';
 import type { Ticket } from '@fashionista/domain/ticket';
-import { create } from 'qrcode';
 import { describePlace, gatherFacts } from '../notifications/mailFacts.ts';
 import type { MailFacts, OrderRecords } from '../notifications/mailFacts.ts';
 import { light } from '../notifications/mailTheme.ts';
 import type { MailMessages } from '../notifications/messages/mailMessages.ts';
 import { plainLine } from '../notifications/plainLine.ts';
+import { createTurns } from '../platform/turns.ts';
 import { Paper } from './paper.ts';
+import { createTicketCode } from './ticketCode.ts';
 
 /** What is drawn; every ticket of it admits. */
 export type TicketSheets = Pick<
@@ -30,7 +32,7 @@ const columnGap = 28;
 
 /** The code's dark modules as rectangles, neighbours in a row as one: sharp at any size. Its quiet zone is the margin's. */
 function drawCode(paper: Paper, code: string, alt: string, x: number, y: number): void {
-  const { modules } = create(code, { errorCorrectionLevel: 'M' });
+  const { modules } = createTicketCode(code);
   const step = codeSide / modules.size;
   const at = (position: number) => position * step;
   paper.figure(alt, (doc) => {
@@ -99,6 +101,8 @@ function drawTicket(
   paper.say('P', `${words.ticket} ${ticket.ticketId}`, 'soft', {});
 }
 
+const takeTurn = createTurns({ aRound: 1 });
+
 export async function drawTicketsPdf(sheets: TicketSheets, messages: MailMessages): Promise<Buffer> {
   const { tickets, order, locale } = sheets;
   const facts = gatherFacts(sheets, locale, messages);
@@ -107,7 +111,10 @@ export async function drawTicketsPdf(sheets: TicketSheets, messages: MailMessage
     locale,
     writtenAt: order.paidAt ?? order.createdAt,
   });
-  for (const [i, ticket] of tickets.entries())
+  for (const [i, ticket] of tickets.entries()) {
+    await takeTurn();
     drawTicket(paper, ticket, messages.orderPaid.ticketOf(i + 1, tickets.length), facts, sheets, messages);
+  }
+  await takeTurn();
   return paper.close();
 }

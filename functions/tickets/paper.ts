@@ -5,7 +5,7 @@
 import type { Locale } from '@fashionista/domain/locale';
 import { languageTags } from '../notifications/formats.ts';
 import { light } from '../notifications/mailTheme.ts';
-import { fontFiles, partByFont } from './paperFonts.ts';
+import { partByFont, readFonts } from './paperFonts.ts';
 import type { Face } from './paperFonts.ts';
 
 type Document = PDFKit.PDFDocument;
@@ -66,7 +66,6 @@ export class Paper {
   /** `writtenAt`: what the document gives as its date. */
   static async open(about: { title: string; locale: Locale; writtenAt: Date }): Promise<Paper> {
     const { default: PDFDocument } = await import('pdfkit');
-    const fonts = fontFiles();
     const doc = new PDFDocument({
       size: 'A4',
       margins,
@@ -76,7 +75,8 @@ export class Paper {
       tagged: true,
       lang: languageTags[about.locale],
       displayTitle: true,
-      ...(fonts[0] ? { font: fonts[0][1] } : {}),
+      // None before the first text: what is not used is not embedded.
+      font: '',
       info: {
         Title: about.title,
         Author: 'Fashionista Portal',
@@ -84,7 +84,8 @@ export class Paper {
         ModDate: about.writtenAt,
       },
     });
-    for (const [name, file] of fonts) doc.registerFont(name, file);
+    // It takes parsed fonts as well, which its types do not say: parsing them was half of a document.
+    for (const [name, font] of readFonts()) doc.registerFont(name, font as unknown as string);
     return new Paper(doc, about.locale);
   }
 

@@ -1,9 +1,13 @@
 /**
  * The house's type for paper: Bodoni Moda and Instrument Sans, static cuts, embedded. fontsource parts each family into
  * Latin and Latin Extended; a text is parted accordingly. Of other scripts the house has no letters: what cannot be
- * folded into Latin is shown as `?`. IO: where the font files lie.
+ * folded into Latin is shown as `?`. IO: reads the fonts' files, once an instance.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { create } from 'fontkit';
+import type { Font } from 'fontkit';
+import { unpackWoff } from './unpackWoff.ts';
 
 /** A family and cut: `display` for titles, `text` and `strong` for the rest. */
 export type Face = 'display' | 'text' | 'strong';
@@ -28,6 +32,15 @@ export const fontFiles = (): [FontName, string][] =>
       fileOf(cuts[face][0], part, cuts[face][1]),
     ]),
   );
+
+/** These files hold one font each, no collection. */
+const parse = (file: string): Font => create(unpackWoff(readFileSync(file))) as Font;
+
+let read: [FontName, Font][] | undefined;
+
+/** Every font by its name, parsed: its tables and glyphs are read as a document first needs them. */
+export const readFonts = (): [FontName, Font][] =>
+  (read ??= fontFiles().map(([name, file]): [FontName, Font] => [name, parse(file)]));
 
 // The ranges that fontsource cut the files by, punctuation and currencies with Latin.
 const latin =
