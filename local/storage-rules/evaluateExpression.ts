@@ -3,10 +3,11 @@
  * but `true || error` is true and `false && error` is false, in either order, and a name that nobody uses may be one.
  * A document that is not there yet ends the evaluation: whoever asked fetches it and evaluates anew. No IO.
  */
-import { builtInFunctions, lookUpNames, namespaces } from './builtInFunctions.ts';
+import { namespaces } from './builtInFunctions.ts';
+import { callBuiltIn } from './callBuiltIn.ts';
+import type { LookUp } from './callBuiltIn.ts';
 import { callMethod } from './callMethod.ts';
 import { convertToText } from './convertToText.ts';
-import { misfit } from './methodTable.ts';
 import { applyBinary, applyUnary, isOfType } from './operators.ts';
 import { readIndex, readRange } from './readIndex.ts';
 import type { BinaryOperator, Expression, FunctionRule, Position } from './syntax.ts';
@@ -18,9 +19,6 @@ export interface Scope {
   variables: ReadonlyMap<string, Outcome>;
   functions: ReadonlyMap<string, { rule: FunctionRule; scope: Scope }>;
 }
-
-/** Asks for a document by its path (`/databases/…`): null where there is none. */
-export type LookUp = (path: string) => Value;
 
 export interface Run {
   lookUp: LookUp;
@@ -113,7 +111,9 @@ function compute(expression: Expression, scope: Scope, run: Run): Outcome {
     case 'method': {
       const { of, name, args } = expression;
       if (of.node === 'name' && namespaces.includes(of.name))
-        return evaluateAll(args, scope, run, (values) => callBuiltIn(`${of.name}.${name}`, values, run));
+        return evaluateAll(args, scope, run, (values) =>
+          callBuiltIn(`${of.name}.${name}`, values, run.lookUp),
+        );
       return evaluateAll([of, ...args], scope, run, ([self, ...values]) => callMethod(self, name, values));
     }
   }
@@ -159,29 +159,9 @@ function buildPath(segments: readonly (string | Expression)[], scope: Scope, run
   return { kind: 'path', segments: written };
 }
 
-function callBuiltIn(name: string, args: readonly Value[], run: Run): Outcome {
-  if (lookUpNames.includes(name)) return lookUp(name, args, run);
-  const builtIn = builtInFunctions.get(name);
-  if (!builtIn) return fail(`there is no function ${name}`);
-  return misfit(name, builtIn.takes, args) ?? builtIn.run(args);
-}
-
-function lookUp(name: string, args: readonly Value[], run: Run): Outcome {
-  const [path] = args;
-  if (args.length !== 1 || path?.kind !== 'path') return fail(`${name} takes a path`);
-  const [databases, , documents, ...rest] = path.segments;
-  if (databases !== 'databases' || documents !== 'documents' || rest.length === 0 || rest.length % 2 !== 0)
-    return fail(`${convertToText(path)} is no document's path`);
-  // A segment with a slash would name another document than the one that was meant; an empty one, none.
-  if (path.segments.some((segment) => segment === '' || segment.includes('/')))
-    return fail('a path’s segment is empty or has a slash in it');
-  const document = run.lookUp(`/${path.segments.join('/')}`);
-  return name === 'firestore.exists' ? bool(document.kind !== 'null') : document;
-}
-
 function callFunction(name: string, args: readonly Expression[], scope: Scope, run: Run): Outcome {
   const called = scope.functions.get(name);
-  if (!called) return evaluateAll(args, scope, run, (values) => callBuiltIn(name, values, run));
+  if (!called) return evaluateAll(args, scope, run, (values) => callBuiltIn(name, values, run.lookUp));
   const { rule } = called;
   if (rule.parameters.length !== args.length)
     return fail(`${name} takes ${rule.parameters.length} argument(s)`);

@@ -2,8 +2,9 @@
  * Whether a ruleset permits a request: any `allow` of a matching path whose condition is true does; an error in one denies
  * by that one alone. Nothing matching: denied. No IO: documents come from the look-up that is passed in.
  */
+import type { LookUp } from './callBuiltIn.ts';
 import { evaluateExpression, limits } from './evaluateExpression.ts';
-import type { LookUp, Run, Scope } from './evaluateExpression.ts';
+import type { Run, Scope } from './evaluateExpression.ts';
 import type { Expression, FunctionRule, MatchRule, Method, PatternSegment, ServiceRule } from './syntax.ts';
 import { fail, text } from './values.ts';
 import type { Failure, Outcome, Value } from './values.ts';

@@ -6,11 +6,8 @@
  * No IO.
  */
 
-const types = [
-  ...(['bool', 'int', 'float', 'string', 'bytes', 'list', 'set', 'map', 'map_diff'] as const),
-  ...(['timestamp', 'duration', 'path', 'null'] as const),
-];
-export type ExpressionType = (typeof types)[number];
+import { expressionTypes as types, leavesOf } from './leaves.ts';
+import type { ExpressionType } from './leaves.ts';
 
 const wrongTypeEvery = 60;
 const errorEvery = 120;
@@ -37,7 +34,7 @@ export class ExpressionMaker {
       return this.pick(['resource.data.missing', '(1 / 0)', 'resource.data.none.x']);
     if (this.#names.length > 0 && this.#oneIn(4)) return this.pick(this.#names);
     const wanted = this.#oneIn(wrongTypeEvery) ? this.pick(types) : type;
-    return depth <= 0 ? this.#leaf(wanted) : this.#compound(wanted, depth - 1);
+    return depth <= 0 ? this.pick(leavesOf(wanted)) : this.#compound(wanted, depth - 1);
   }
 
   anyType(): ExpressionType {
@@ -52,57 +49,6 @@ export class ExpressionMaker {
 
   #oneIn(many: number): boolean {
     return this.#random() * many < 1;
-  }
-
-  #leaf(type: ExpressionType): string {
-    switch (type) {
-      case 'bool':
-        return this.pick(['true', 'false', 'resource.data.yes', 'resource.data.no']);
-      case 'int':
-        return this.pick(['0', '1', '2', '7', '(-3)', '60', 'resource.data.n', 'request.auth.token.level']);
-      case 'float':
-        return this.pick(['0.5', '1.0', '2.25', '(-1.5)', 'resource.data.f']);
-      case 'string':
-        return this.pick([
-          "''",
-          "'a'",
-          "'ab'",
-          "'b,a'",
-          "'10'",
-          '"it\'s"',
-          'resource.data.s',
-          'request.auth.uid',
-        ]);
-      case 'bytes':
-        return this.pick(["b'ab'", 'resource.data.by', "'a'.toUtf8()"]);
-      case 'list':
-        return this.pick(['[]', '[1, 2]', "['a', 'b']", "[1, 'a', null, 2.25]", 'resource.data.l']);
-      case 'set':
-        return this.pick([
-          "['a', 'b'].toSet()",
-          '[1, 2, 2].toSet()',
-          'resource.data.l.toSet()',
-          '[].toSet()',
-        ]);
-      case 'map':
-        return this.pick([
-          '{}',
-          "{'a': 1}",
-          "{'b': 2, 'a': {'c': 'x'}}",
-          'resource.data.m',
-          'request.auth.token.team',
-        ]);
-      case 'map_diff':
-        return this.pick(["resource.data.m.diff({'a': 1})", "{'a': 1, 'b': 2}.diff({'a': 2})"]);
-      case 'timestamp':
-        return this.pick(['resource.data.t', 'timestamp.date(2026, 3, 4)', 'timestamp.value(1000)']);
-      case 'duration':
-        return this.pick(["duration.value(1, 'h')", "duration.value(-90, 's')", 'duration.time(1, 2, 3, 4)']);
-      case 'path':
-        return this.pick(['(/a/b)', '(/a/$(resource.data.s))', "path('/a/b')", '(/b/$(resource.data.n)/c)']);
-      case 'null':
-        return this.pick(['null', 'resource.data.none']);
-    }
   }
 
   #compound(type: ExpressionType, depth: number): string {
@@ -186,7 +132,7 @@ export class ExpressionMaker {
           () => `path(${one('string')})`,
         ])();
       case 'null':
-        return this.#leaf('null');
+        return this.pick(leavesOf('null'));
     }
   }
 

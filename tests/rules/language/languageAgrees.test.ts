@@ -15,8 +15,8 @@ import { ExpressionMaker } from './generateExpression.ts';
 import { claims, uid, variants } from './stage.ts';
 
 const seed = Number(process.env['LANGUAGE_SEED'] ?? 20_261_127);
-const batches = 8;
-const casesInBatch = 250;
+const batches = 80;
+const casesInBatch = 25;
 const askedAtOnce = 24;
 
 type Answer = 'true' | 'false' | 'error';
