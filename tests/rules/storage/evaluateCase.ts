@@ -69,3 +69,12 @@ export function evaluateCase(
   };
   return evaluateRules(ruleset, readRequest({ method, path: whole, variables }), lookUp, record);
 }
+
+/**
+ * Whether the rules decide the case as the table says. Whoever is signed out is refused by a no, never by an error: that is
+ * what the rules ask it for before anything else.
+ */
+export function holds(ruleset: ServiceRule, one: StorageCase): boolean {
+  const { permit, errors } = evaluateCase(ruleset, one);
+  return permit === one.isAllowed && (one.who !== 'signedOut' || errors.length === 0);
+}
