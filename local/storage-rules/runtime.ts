@@ -64,7 +64,8 @@ export class RulesRuntime {
     if (message['action'] === 'load_ruleset') this.#load(message);
     else if (message['action'] === 'verify') this.#verify(message);
     else if (message['action'] === undefined) this.#takeDocument(message);
-    else this.#send(answer(message.id, { errors: [`"${String(message['action'])}" is not understood`] }));
+    else
+      this.#send(answer(message.id, { errors: [`${JSON.stringify(message['action'])} is not understood`] }));
   }
 
   #load({ id, context }: Message): void {

@@ -21,7 +21,7 @@ const number = /\d+(\.\d+)?|\.\d+/y;
 const string = /(b?)('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/y;
 const fixedSegment = /\([A-Za-z0-9_.-]+\)|[A-Za-z0-9_.%~-]+/y;
 const escapes = new Map([
-  ...([...`\\'"`].map((sign) => [sign, sign]) as [string, string][]),
+  ...[...`\\'"`].map((sign): [string, string] => [sign, sign]),
   ...([
     ['n', '\n'],
     ['t', '\t'],

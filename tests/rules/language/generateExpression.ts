@@ -6,18 +6,22 @@
  * No IO.
  */
 
+import type { SeededRandom } from '../../../local/seed/seededRandom.ts';
+import { typeNames } from '../../../local/storage-rules/operators.ts';
+import { timestampMethods } from '../../../local/storage-rules/timeMethods.ts';
 import { expressionTypes as types, leavesOf } from './leaves.ts';
 import type { ExpressionType } from './leaves.ts';
 
+const timeParts = [...timestampMethods.keys()].filter((name) => name !== 'date' && name !== 'time');
 const wrongTypeEvery = 60;
 const errorEvery = 120;
 
 export class ExpressionMaker {
-  readonly #random: () => number;
+  readonly #random: SeededRandom;
   /** Names that stand for a value of any type: parameters and `let`s. */
   #names: readonly string[] = [];
 
-  constructor(random: () => number) {
+  constructor(random: SeededRandom) {
     this.#random = random;
   }
 
@@ -42,13 +46,13 @@ export class ExpressionMaker {
   }
 
   pick<T>(from: readonly T[]): T {
-    const picked = from[Math.floor(this.#random() * from.length)];
+    const picked = from[Math.floor(this.#random.next() * from.length)];
     if (picked === undefined) throw new Error('There is nothing to pick from.');
     return picked;
   }
 
   #oneIn(many: number): boolean {
-    return this.#random() * many < 1;
+    return this.#random.next() * many < 1;
   }
 
   #compound(type: ExpressionType, depth: number): string {
@@ -137,18 +141,7 @@ export class ExpressionMaker {
   }
 
   #compoundInt(one: (type: ExpressionType) => string, unit: (type: ExpressionType) => string): string {
-    const timeParts = [
-      'year',
-      'month',
-      'day',
-      'dayOfWeek',
-      'dayOfYear',
-      'hours',
-      'minutes',
-      'seconds',
-      'nanos',
-      'toMillis',
-    ];
+    const ofTime = () => `${unit('timestamp')}.${this.pick(timeParts)}()`;
     return this.pick([
       () => `(${one('int')} ${this.pick(['+', '-', '*'])} ${one('int')})`,
       () => `(${one('int')} ${this.pick(['/', '%'])} ${this.pick(['2', '3', '(-2)', one('int')])})`,
@@ -156,7 +149,9 @@ export class ExpressionMaker {
       () => `int(${this.pick(["'-10'", one('int'), one('float'), one('string')])})`,
       () => `math.${this.pick(['round', 'abs'])}(${one('int')})`,
       () => `math.round(${one('float')})`,
-      () => `${unit('timestamp')}.${this.pick(timeParts)}()`,
+      ofTime,
+      ofTime,
+      ofTime,
       () => `${unit('duration')}.${this.pick(['seconds', 'nanos'])}()`,
       () => `(-${unit('int')})`,
     ])();
@@ -165,19 +160,6 @@ export class ExpressionMaker {
   #compoundBool(one: (type: ExpressionType) => string, unit: (type: ExpressionType) => string): string {
     const ordered = this.pick(['int', 'float', 'string', 'bytes', 'timestamp', 'duration'] as const);
     const same = this.anyType();
-    const typeNames = [
-      'bool',
-      'bytes',
-      'duration',
-      'float',
-      'int',
-      'list',
-      'map',
-      'map_diff',
-      'number',
-      'path',
-      'string',
-    ];
     const asks = this.pick(['hasAll', 'hasAny', 'hasOnly']);
     return this.pick([
       () => `(${one('bool')} ${this.pick(['&&', '||'])} ${one('bool')})`,
@@ -192,7 +174,7 @@ export class ExpressionMaker {
       () => `(${one(ordered)} ${this.pick(['<', '<=', '>', '>='])} ${one(ordered)})`,
       () => `(${one(this.anyType())} in ${one('list')})`,
       () => `(${one('string')} in ${one(this.pick(['map', 'set', 'list']))})`,
-      () => `(${one(this.anyType())} is ${this.pick([...typeNames, 'timestamp'])})`,
+      () => `(${one(this.anyType())} is ${this.pick(typeNames)})`,
       () =>
         `${unit('string')}.matches(${this.pick(["'a'", "'[a-z]*'", "'.*b.*'", "'(?i)HELLO'", "'^a|b$'", "'[0-9]+'"])})`,
       () => `${unit('list')}.${asks}(${one('list')})`,
