@@ -129,6 +129,15 @@ test('the view is drawn for the seat that the reader is at, and told in words', 
   await page.keyboard.press('Home');
   await expect(view).toContainText('Row B, seat 1');
   await expect(view).toContainText(/1 row in front, restricted view/);
+
+  const pointed = page.locator('[data-place$="-a-5"]');
+  await pointed.hover();
+  await expect(view).toContainText('Row A, seat 5');
+  // The mouse rests there; whoever goes on by keys reads on where those lead.
+  await page.keyboard.press('ArrowRight');
+  await expect(view).toContainText('Row B, seat 2');
+  await page.locator('[data-place$="-a-6"]').hover();
+  await expect(view).toContainText('Row A, seat 6');
 });
 
 test.describe('a section of six hundred', () => {
