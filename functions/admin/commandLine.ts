@@ -5,16 +5,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { initializeApp } from 'firebase-admin/app';
-import { getAuth } from 'firebase-admin/auth';
-import { getFirestore } from 'firebase-admin/firestore';
 import type { RequestId, Uid } from '@fashionista/domain/ids';
 import { decideRole, roles } from '@fashionista/domain/session';
 import type { Role } from '@fashionista/domain/session';
-import { createAuthUsers } from '../platform/authUsers.ts';
 import type { AuthUser } from '../platform/authUsers.ts';
-import { createLog } from '../platform/log.ts';
-import { createStore } from '../platform/store.ts';
+import { openDefaultProject } from '../platform/defaultProject.ts';
 import { changeAccount, noGuest } from './changeAccount.ts';
 
 const usage = `Usage:
@@ -57,14 +52,12 @@ const describe = ({ email, uid, role, hasSecondFactor }: AuthUser): string =>
   `${email ?? ''} (${uid}): ${role ?? 'no role'}, ${hasSecondFactor ? 'with' : 'without'} a second factor\n`;
 
 async function run({ kind, email, role, reason }: Command): Promise<string> {
-  const app = initializeApp();
-  const log = createLog();
-  const authUsers = createAuthUsers(getAuth(app));
+  const { store, authUsers } = openDefaultProject();
   const user = await authUsers.findByEmail(email);
   if (!user) throw new Error(`Nobody has an account with ${email}.`);
   if (kind === 'show') return describe(user);
   const services = {
-    store: createStore(getFirestore(app), log, 10_000),
+    store,
     authUsers,
     sessions: { note: () => undefined, isEnded: () => Promise.resolve(false) },
     clock: () => new Date(),
