@@ -5,9 +5,10 @@
  */
 import type { Auth, User } from 'firebase/auth';
 import { on } from 'svelte/events';
-import { readAuthFailure } from './authFailure.ts';
+import { readAuthFailure, wantsSecondFactor } from './authFailure.ts';
 import type { AuthFailure } from './authFailure.ts';
 import type { WebConfig } from './config.ts';
+import type { SecondFactorStep } from './secondFactor.ts';
 
 type AuthSdk = typeof import('./authSdk.ts');
 
@@ -18,8 +19,14 @@ export interface SessionUser {
   name: string | null;
 }
 export type AuthOutcome = { ok: true; user: SessionUser } | { ok: false; failure: AuthFailure };
+/** `step`: the password was right, and a second factor is asked for: what `confirmSecondFactor` is to be called with. */
+export type SignInOutcome = AuthOutcome | { ok: false; step: SecondFactorStep };
 
 const noteKey = 'session';
+
+/** Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline. */
+const failureOf = (error: unknown): AuthFailure =>
+  error instanceof TypeError ? 'offline' : readAuthFailure(error);
 
 const describeUser = (user: User): SessionUser => ({
   uid: user.uid,
@@ -95,10 +102,21 @@ export class Session {
     return auth.currentUser ? auth.currentUser.getIdToken(fresh) : null;
   }
 
-  async signIn(email: string, password: string): Promise<AuthOutcome> {
-    return this.#attempt(
-      async ({ sdk, auth }) => (await sdk.signInWithEmailAndPassword(auth, email, password)).user,
-    );
+  async signIn(email: string, password: string): Promise<SignInOutcome> {
+    let wanted: unknown;
+    const outcome = await this.#attempt(async ({ sdk, auth }) => {
+      try {
+        return (await sdk.signInWithEmailAndPassword(auth, email, password)).user;
+      } catch (error) {
+        if (wantsSecondFactor(error)) wanted = error;
+        throw error;
+      }
+    });
+    return wanted === undefined ? outcome : this.#askSecondFactor(wanted);
+  }
+
+  confirmSecondFactor(step: SecondFactorStep, code: string): Promise<AuthOutcome> {
+    return this.#attempt(() => step.confirm(code));
   }
 
   /** Makes an account; a guest keeps their id, and with it their seats and tickets. */
@@ -146,14 +164,27 @@ export class Session {
     return describeUser(user);
   }
 
+  async #askSecondFactor(wanted: unknown): Promise<SignInOutcome> {
+    try {
+      const [{ auth }, { openSecondFactor }] = await Promise.all([
+        this.#open(),
+        import('./secondFactor.ts'),
+      ]);
+      const step = openSecondFactor(auth, wanted, this.#config.emulators !== undefined);
+      await step.send();
+      return { ok: false, step };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) };
+    }
+  }
+
   async #attempt(act: (opened: { sdk: AuthSdk; auth: Auth }) => Promise<User>): Promise<AuthOutcome> {
     try {
       const user = await act(await this.#open());
       void this.#show(user);
       return { ok: true, user: describeUser(user) };
     } catch (error) {
-      // Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline.
-      return { ok: false, failure: error instanceof TypeError ? 'offline' : readAuthFailure(error) };
+      return { ok: false, failure: failureOf(error) };
     }
   }
 
