@@ -8,7 +8,7 @@ import type { StackPlaces } from '../support/stack.ts';
 /** A refusal is an answer that the page shows; Chromium logs each as a resource that failed. */
 const refusals = [
   { status: /status of (402|409|410)/, path: /^\/api\/|^\/v1\/payment_intents\/\w+\/confirm$/ },
-  { status: /status of 400/, path: /\/accounts:(signUp|signInWithPassword|update)$/ },
+  { status: /status of 400/, path: /\/accounts(:(signUp|signInWithPassword|update)|\/mfaSignIn:finalize)$/ },
 ];
 
 export class PageGuard {

@@ -22,6 +22,9 @@ export type AuthOutcome = { ok: true; user: SessionUser } | { ok: false; failure
 /** `step`: the password was right, and a second factor is asked for: what `confirmSecondFactor` is to be called with. */
 export type SignInOutcome = AuthOutcome | { ok: false; step: SecondFactorStep };
 
+/** What ended a session other than its own user at this page: said until somebody signs in again. */
+export type SessionEnd = 'ended' | 'suspended';
+
 const noteKey = 'session';
 
 /** Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline. */
@@ -43,6 +46,7 @@ export class Session {
   #user = $state.raw<SessionUser | null | undefined>();
   /** What localStorage tells before Auth is loaded. */
   #wasMember = $state(false);
+  #endedBy = $state<SessionEnd>();
   #stopWatching: (() => void) | undefined;
   #stopHeeding: (() => void) | undefined;
 
@@ -60,6 +64,10 @@ export class Session {
   /** Whether a member is signed in, as well as it is known: right at once in a browser that kept its note. */
   get seemsMember(): boolean {
     return this.#user === undefined ? this.#wasMember : this.#user !== null && !this.#user.isGuest;
+  }
+
+  get endedBy(): SessionEnd | undefined {
+    return this.#endedBy;
   }
 
   /**
@@ -140,6 +148,19 @@ export class Session {
     await this.#show(null);
   }
 
+  /** Signs out because the session is over, and says why. */
+  async end(by: SessionEnd): Promise<void> {
+    this.#endedBy = by;
+    await this.signOut();
+  }
+
+  /** When this user signed in: a token's `auth_time`, in whole seconds. `null` for nobody. */
+  async signedInAt(): Promise<Date | null> {
+    const { auth } = await this.#open();
+    const token = await auth.currentUser?.getIdTokenResult();
+    return token ? new Date(token.authTime) : null;
+  }
+
   /** Ends the watching; the page that made the session owns it. */
   stop(): void {
     this.#stopWatching?.();
@@ -166,10 +187,7 @@ export class Session {
 
   async #askSecondFactor(wanted: unknown): Promise<SignInOutcome> {
     try {
-      const [{ auth }, { openSecondFactor }] = await Promise.all([
-        this.#open(),
-        import('./secondFactor.ts'),
-      ]);
+      const [{ auth }, { openSecondFactor }] = await Promise.all([this.#open(), import('./secondFactor.ts')]);
       const step = openSecondFactor(auth, wanted, this.#config.emulators !== undefined);
       await step.send();
       return { ok: false, step };
@@ -190,6 +208,7 @@ export class Session {
 
   async #show(user: User | null): Promise<void> {
     this.#user = user ? describeUser(user) : null;
+    if (user) this.#endedBy = undefined;
     writeNote(this.#user);
     await this.#onUser(this.#user);
   }
