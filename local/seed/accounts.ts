@@ -91,7 +91,7 @@ async function openDemoAccount(auth: Auth, role: DemoRole): Promise<Person> {
     await auth.setCustomUserClaims(user.uid, { role: roleClaim });
   if (phone && !user.multiFactor?.enrolledFactors.length)
     await auth.updateUser(user.uid, {
-      multiFactor: { enrolledFactors: [{ factorId: 'phone', phoneNumber: phone }] },
+      multiFactor: { enrolledFactors: [{ uid: 'demoPhone', factorId: 'phone', phoneNumber: phone }] },
     });
   return { ...person, uid: user.uid as Uid };
 }

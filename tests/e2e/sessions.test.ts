@@ -46,11 +46,11 @@ test('an admin signs in by password and a code from their telephone; another cod
   expect(await findViolations(page, 'the code of a second factor')).toEqual([]);
 
   await press(page.getByRole('button', { name: 'Sign in' }));
-  await expect(code).toHaveAccessibleErrorMessage('Please fill this in.');
+  await expect(code).toHaveAccessibleDescription('Please fill this in.');
   const sent = await readTextMessage(page, admin);
   await code.fill(sent === '000000' ? '111111' : '000000');
   await code.press('Enter');
-  await expect(code).toHaveAccessibleErrorMessage('This is not the code.');
+  await expect(code).toHaveAccessibleDescription('This is not the code.');
   await expect(code).toBeFocused();
 
   await press(page.getByRole('button', { name: 'Send another code' }));
@@ -71,7 +71,7 @@ test('signing out everywhere ends another browser within five seconds, which say
   await expect(elsewhere.getByText('Signed in as')).toBeVisible();
   await elsewhere.goto('/events');
   await giveCredentials(page, member);
-  await press(page.getByRole('button', { name: 'Sign out everywhere' }));
+  await press(page.getByRole('button', { name: 'End all sessions' }));
 
   await expect(page.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeVisible();
   await expect(mainLink(page, 'Sign in')).toBeVisible();

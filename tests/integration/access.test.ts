@@ -62,6 +62,7 @@ const whoseOrderItIs = row('not-found', { buyer: 'in' });
 /** An action without a row does not compile. */
 const table: { readonly [Name in ActionName]: Record<Who, Verdict> } = {
   'accounts/open': row('in'),
+  'accounts/sendLink': everyone,
   'accounts/signOutEverywhere': row('in', { guest: 'permission-denied' }),
   'admin/setRole': adminsAlone,
   'admin/suspend': adminsAlone,
@@ -162,6 +163,7 @@ async function prepare(sdk: AdminSdk): Promise<Stage> {
     } as Stage['tokens'],
     bodies: {
       'accounts/open': () => ({ locale: 'it' }),
+      'accounts/sendLink': () => ({ email: attendee.email, purpose: 'sign-in', locale: 'it' }),
       'accounts/signOutEverywhere': () => ({}),
       'admin/setRole': () => ({ uid: target.uid, role: 'organizer', reason: 'the table' }),
       'admin/suspend': () => ({ uid: target.uid, isSuspended: false, reason: 'the table' }),

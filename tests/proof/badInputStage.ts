@@ -147,6 +147,18 @@ const examples: Examples = {
   'accounts/open': (_own, requestId) => [
     { body: { locale: 'it', requestId }, optional: ['locale', 'requestId'] },
   ],
+  'accounts/sendLink': (_own, requestId) => [
+    {
+      body: {
+        email: 'ada@example.com',
+        purpose: 'sign-in',
+        locale: 'en',
+        next: '/events?city=Milan',
+        requestId,
+      },
+      optional: ['next', 'requestId'],
+    },
+  ],
   'accounts/signOutEverywhere': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
   'admin/setRole': ({ uid }, requestId) => [
     {
