@@ -13,6 +13,8 @@ import { createAccounts } from './accounts/openAccount.ts';
 import type { Accounts } from './accounts/openAccount.ts';
 import { createPlans } from './plans/plans.ts';
 import type { Plans } from './plans/plans.ts';
+import { createAuthUsers } from './platform/authUsers.ts';
+import type { AuthUsers } from './platform/authUsers.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
 import { createIdentity } from './platform/identity.ts';
@@ -21,6 +23,8 @@ import { createLog } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer } from './platform/mailer.ts';
 import type { Mailer } from './platform/mailer.ts';
+import { createSessionList } from './platform/sessionList.ts';
+import type { SessionList } from './platform/sessionList.ts';
 import { createStore } from './platform/store.ts';
 import type { Store } from './platform/store.ts';
 import { createPayments } from './platform/stripe.ts';
@@ -53,6 +57,8 @@ export interface Platform {
   store: Store;
   tasks: Tasks;
   identity: Identity;
+  sessions: SessionList;
+  authUsers: AuthUsers;
   payments: Payments;
   mailer: Mailer;
 }
@@ -115,15 +121,18 @@ export function createServices(
   const app = givenApp ?? defaultApp(config.projectId);
   const clock = () => new Date();
   const log = createLog();
+  const store = createStore(getFirestore(app), log, patience.firestoreMs);
   return composeServices({
     config,
     clock,
     random: Math.random,
     newId,
     log,
-    store: createStore(getFirestore(app), log, patience.firestoreMs),
+    store,
     tasks: createTasks(getFunctions(app), log, patience.tasksMs),
     identity: createIdentity(getAuth(app), clock),
+    sessions: createSessionList({ store, clock }, log.sessionsUnheard),
+    authUsers: createAuthUsers(getAuth(app)),
     payments: createPayments(config.stripe, { clock, log, timeoutMs: patience.stripeMs }),
     mailer: createMailer(config.smtpUrl),
   });

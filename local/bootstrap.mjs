@@ -12,6 +12,7 @@ import { ensureBrowser } from './setup/browser.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureFirestoreEmulator } from './setup/firestoreEmulator.mjs';
 import { SetupError, say } from './setup/progress.mjs';
+import { findStorageRulesRuntime } from './setup/storageRules.mjs';
 import { checkNpm, checkSystemNode } from './setup/versions.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -21,6 +22,7 @@ const commands = {
   start: { entry: 'local/start/main.ts', leading: [], firestore: true },
   dev: { entry: 'local/start/main.ts', leading: ['--dev'], firestore: true },
   build: { entry: 'local/build/main.ts', leading: [] },
+  admin: { entry: 'local/admin/main.ts', leading: [] },
   lint: { entry: 'tests/run.ts', leading: ['format', 'lint', 'types'] },
   test: { entry: 'tests/run.ts', leading: [], firestore: true, browser: true },
   'test:unit': { entry: 'tests/run.ts', leading: ['unit'] },
@@ -84,7 +86,8 @@ async function main([name = '', ...rest]) {
     command.firestore ? ensureFirestoreEmulator(root, dependencies) : {},
     command.browser ? ensureBrowser(root, dependencies) : {},
   ]);
-  handOver(command, rest, { ...firestore, ...browser });
+  const storageRules = command.firestore ? findStorageRulesRuntime() : {};
+  handOver(command, rest, { ...firestore, ...storageRules, ...browser });
 }
 
 try {

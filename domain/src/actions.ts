@@ -4,6 +4,9 @@
  * beside an ISO 4217 code. No IO.
  */
 import * as v from 'valibot';
+import { accountActionSchemas } from './accountActions.ts';
+import type { AccountActionAnswers } from './accountActions.ts';
+import { emailAddress, fields, requestId, text } from './actionFields.ts';
 import { refuse, succeed } from './errors.ts';
 import type { Result } from './errors.ts';
 import {
@@ -11,7 +14,6 @@ import {
   holdIdSchema,
   orderIdSchema,
   placeIdSchema,
-  requestIdSchema,
   sectionIdSchema,
   ticketTypeIdSchema,
   viewerIdSchema,
@@ -27,30 +29,6 @@ export const placesPerBuyer = 10;
 const placesPerCall = 200;
 /** As many wrong fields are told at once. */
 const fieldsTold = 20;
-
-/** An object of these fields and no others, and no list; what is missing or too much is told in words. */
-const fields = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(
-    v.unknown(),
-    v.check((input) => !Array.isArray(input), 'must be an object'),
-    v.strictObject(entries, ({ expected, received }) => {
-      if (expected === 'never') return 'is not a field of this action';
-      return received === 'undefined' ? 'is missing' : 'must be an object';
-    }),
-  );
-
-const requestId = v.optional(requestIdSchema);
-/** Control characters, halves of characters, and what hides or turns the text around it on tickets, in mails and at the door. */
-const unseen = /[\p{Cc}\p{Cs}\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/u;
-
-const text = (maxLength: number) =>
-  v.pipe(
-    v.string('must be text'),
-    v.trim(),
-    v.minLength(1, 'must not be empty'),
-    v.maxLength(maxLength, `must have at most ${maxLength} characters`),
-    v.check((typed) => !unseen.test(typed), 'must not have control or invisible characters'),
-  );
 
 /** Its length is checked before its items are: a long list costs nothing. */
 const placeList = v.pipe(
@@ -83,7 +61,7 @@ const holdBest = fields({
 
 export const contactSchema = fields({
   name: text(120),
-  email: v.pipe(text(254), v.email('must be an e-mail address')),
+  email: emailAddress,
   phone: v.optional(
     v.pipe(
       v.string('must be text'),
@@ -94,7 +72,7 @@ export const contactSchema = fields({
 });
 
 export const actionSchemas = {
-  'accounts/open': fields({ locale: v.optional(v.picklist(locales)), requestId }),
+  ...accountActionSchemas,
   'seats/hold': v.lazy((input) =>
     typeof input === 'object' && input !== null && 'quantity' in input ? holdBest : holdChosen,
   ),
@@ -172,8 +150,7 @@ export interface TicketsPdfAnswer {
   /** The document, in base64. */
   pdf: string;
 }
-export interface ActionAnswers {
-  'accounts/open': { uid: string };
+export interface ActionAnswers extends AccountActionAnswers {
   'seats/hold': HoldAnswer;
   'seats/release': HoldAnswer;
   'seats/extend': HoldAnswer;

@@ -31,6 +31,9 @@ export interface FieldError {
   message: string;
 }
 
+/** What whoever is refused would need: an account of their own (guests), a role, a second factor, or that it were theirs. */
+export type Need = 'account' | 'role' | 'second-factor' | 'ownership';
+
 export interface ErrorDetails {
   'invalid-argument': { fields: FieldError[] };
   /** `nearest`: free places instead, as many as were asked for where there are; never none, that is `sold-out`. */
@@ -39,6 +42,7 @@ export interface ErrorDetails {
   'leaves-single': { choice: PlaceId[] };
   /** `limit` places a buyer and event; `has` counts those held and bought. */
   'limit-reached': { limit: number; has: number };
+  'permission-denied': { needs: Need };
   'hold-busy': { orderId?: OrderId };
   'rate-limited': { retryAfterSeconds: number };
 }

@@ -34,6 +34,7 @@ export const placeIdSchema = idOf<'PlaceId'>(
   /^[a-z0-9-]{3,40}$/,
   'must be a place id: 3 to 40 of a-z, 0-9 and -',
 );
+export const uidSchema = idOf<'Uid'>(/^[A-Za-z0-9]{1,128}$/, 'must be the id of an account');
 export const planIdSchema = idOf<'PlanId'>(documentId, 'must be a plan id');
 export const ticketTypeIdSchema = idOf<'TicketTypeId'>(/^[a-z0-9-]{1,40}$/, 'must be a ticket type id');
 export const holdIdSchema = idOf<'HoldId'>(/^[A-Za-z0-9-]{1,64}_[A-Za-z0-9]{1,128}$/, 'must be a hold id');

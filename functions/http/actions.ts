@@ -4,6 +4,9 @@ import type { Result } from '@fashionista/domain/errors';
 import type { RequestId } from '@fashionista/domain/ids';
 import type { OpenActionName } from '@fashionista/domain/openActions';
 import { openAccount } from '../accounts/openAccount.ts';
+import { sendLink } from '../accounts/sendLink.ts';
+import { signOutEverywhere } from '../accounts/signOutEverywhere.ts';
+import { setRole, suspend } from '../admin/changeAccount.ts';
 import { cancelOrder, refreshOrder } from '../orders/changeOwnOrder.ts';
 import { checkout } from '../orders/checkout.ts';
 import type { Caller } from '../platform/identity.ts';
@@ -29,6 +32,9 @@ export type CallersActionName = Exclude<ActionName, OpenActionName>;
 
 export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Name> } = {
   'accounts/open': openAccount,
+  'accounts/signOutEverywhere': signOutEverywhere,
+  'admin/setRole': setRole,
+  'admin/suspend': suspend,
   'seats/hold': holdPlaces,
   'seats/release': releasePlaces,
   'seats/extend': extendHold,
@@ -39,6 +45,7 @@ export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Nam
 };
 
 export const openActionHandlers: { readonly [Name in OpenActionName]: OpenHandler<Name> } = {
+  'accounts/sendLink': sendLink,
   'seats/view': viewHall,
 };
 

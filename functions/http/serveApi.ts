@@ -1,5 +1,5 @@
 /**
- * The HTTP edge of `api`: authenticate → parse → decide and commit (the feature) → answer. Errors are values until
+ * The HTTP edge of `api`: authenticate → may they? → parse → decide and commit (the feature) → answer. Errors are values until
  * here; what was thrown unforeseen is `internal`, logged whole and told without detail. IO: HTTP.
  */
 import { parseAction } from '@fashionista/domain/actions';
@@ -16,6 +16,7 @@ import { rawBodyOf } from '../platform/rawBody.ts';
 import { answerPulse } from '../seats/pulse.ts';
 import type { Services } from '../services.ts';
 import { answerTicketKeys } from '../tickets/ticketKeysRoute.ts';
+import { accessTo, checkAccess } from './access.ts';
 import { actionHandlers, isCallersActionName, openActionHandlers } from './actions.ts';
 import type { CallersActionName } from './actions.ts';
 
@@ -66,6 +67,10 @@ async function runAction<Name extends CallersActionName>(
 ): Promise<Result<ActionAnswer<Name>>> {
   const caller = await services.identity.verify(request.get('authorization'));
   if (!caller) return refuse('unauthenticated', 'Sign in first.');
+  if (await services.sessions.isEnded(caller))
+    return refuse('unauthenticated', 'This session has ended. Sign in again.');
+  const allowed = checkAccess(caller, accessTo[name]);
+  if (!allowed.ok) return allowed;
   const parsed = parseBody(name, request);
   if (!parsed.ok) return parsed;
   const requestId = parsed.value.requestId ?? (services.newId() as RequestId);

@@ -8,13 +8,19 @@ import { FirebaseError } from 'firebase-admin/app';
 import type { Auth, DecodedIdToken } from 'firebase-admin/auth';
 import { LRUCache } from 'lru-cache';
 import type { Uid } from '@fashionista/domain/ids';
+import { roles } from '@fashionista/domain/session';
+import type { Role } from '@fashionista/domain/session';
 import { unavailable } from './failures.ts';
 
 export interface Caller {
   uid: Uid;
   isGuest: boolean;
   email: string | undefined;
-  role: string | undefined;
+  role: Role | null;
+  /** When whoever has this token last proved who they are; renewing a token does not move it. In whole seconds. */
+  signedInAt: Date;
+  /** Whether that took a second factor. */
+  hasSecondFactor: boolean;
 }
 
 export interface Identity {
@@ -29,6 +35,15 @@ const keptTokens = 20_000;
 
 /** Google signs no ID token without one; the Auth emulator lets through what nobody has signed. */
 const providerOf = ({ firebase }: Partial<DecodedIdToken>): string | undefined => firebase?.sign_in_provider;
+
+const callerOf = (decoded: DecodedIdToken, provider: string): Caller => ({
+  uid: decoded.uid as Uid,
+  isGuest: provider === 'anonymous',
+  email: decoded.email,
+  role: roles.find((role) => role === decoded.role) ?? null,
+  signedInAt: new Date(decoded.auth_time * 1000),
+  hasSecondFactor: typeof decoded.firebase.sign_in_second_factor === 'string',
+});
 
 /** firebase-admin reads on in claims that are no JSON, or `null`, and throws what is no error of its own. */
 function hasClaims(token: string): boolean {
@@ -72,12 +87,7 @@ export function createIdentity(auth: Auth, clock: () => Date): Identity {
         const decoded = await auth.verifyIdToken(token);
         const provider = providerOf(decoded);
         if (provider === undefined) return undefined;
-        const caller: Caller = {
-          uid: decoded.uid as Uid,
-          isGuest: provider === 'anonymous',
-          email: decoded.email,
-          role: typeof decoded.role === 'string' ? decoded.role : undefined,
-        };
+        const caller = callerOf(decoded, provider);
         verified.set(digest, { caller, expiresAtMs: decoded.exp * 1000 });
         return caller;
       } catch (error) {

@@ -62,6 +62,11 @@ export function createLog() {
     accountNotOpened: (uid: string, error: unknown) => {
       logger.warn('account not opened; the next action will', { uid, reason: reasonOf(error) });
     },
+    sessionsUnheard: (error: unknown) => {
+      logger.warn('ended sessions are no longer listened to; they are read instead', {
+        reason: reasonOf(error),
+      });
+    },
     refundNotMade: (orderId: string, reason: string) => {
       logger.error('refund not made; people must look', { orderId, reason });
     },

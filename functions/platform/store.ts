@@ -1,5 +1,5 @@
 /**
- * Firestore, as the features use it: reads that come with their update time, and one kind of write, a commit with
+ * Firestore, as the features use it: reads that come with their update time, a listener, and one kind of write, a commit with
  * preconditions. No transactions: DESIGN's hot path is compare-and-set only. Timestamps become Dates here.
  * Every call has a deadline, and what follows its answer waits its turn (`turns.ts`); a commit whose answer was lost is told as `unknown`, never as refused.
  * IO: Firestore.
@@ -46,6 +46,16 @@ export interface Store {
   readAll<T>(paths: readonly string[]): Promise<(Snapshot<T> | undefined)[]>;
   query<T>(collectionPath: string, options: QueryOptions): Promise<Snapshot<T>[]>;
   commit(writes: readonly Write[]): Promise<CommitOutcome>;
+  /**
+   * Calls `onChange` with what there is, and from then on with what became of it, until the answer is called; `onEnd` once
+   * Firestore will say no more.
+   */
+  watch<T>(
+    collectionPath: string,
+    options: QueryOptions,
+    onChange: (changed: readonly Snapshot<T>[]) => void,
+    onEnd: (error: Error) => void,
+  ): () => void;
   /**
    * The document as this instance wrote it with `remember`, if it did in the last minute. Others may have written
    * since: use it only in a commit that needs it *unchanged*, and never to refuse.
@@ -150,6 +160,16 @@ export function createStore(db: Firestore, log: Pick<Log, 'serviceAwayChanged'>,
       const { docs } = await reading(() => toQuery(collectionPath, options).get());
       return docs.flatMap((document) => snapshotOf<T>(document) ?? []);
     },
+    watch: <T>(
+      collectionPath: string,
+      options: QueryOptions,
+      onChange: (changed: readonly Snapshot<T>[]) => void,
+      onEnd: (error: Error) => void,
+    ) =>
+      toQuery(collectionPath, options).onSnapshot((found) => {
+        const changed = found.docChanges().filter(({ type }) => type !== 'removed');
+        onChange(changed.flatMap(({ doc }) => snapshotOf<T>(doc) ?? []));
+      }, onEnd),
     commit: async (writes) => {
       const batch = db.batch();
       for (const write of writes) {

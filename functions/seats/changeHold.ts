@@ -115,7 +115,7 @@ export function answerChange(hold: Hold, now: Date): Result<HoldAnswer> {
 export const checkOwner = (caller: Caller, holdId: HoldId): Result<void> =>
   readHoldId(holdId).uid === caller.uid
     ? succeed(undefined)
-    : refuse('permission-denied', 'This hold is somebody else’s.');
+    : refuse('permission-denied', 'This hold is somebody else’s.', { needs: 'ownership' });
 
 export type DecideChange = (hold: Hold | undefined, now: Date) => Result<HoldChange>;
 

@@ -4,9 +4,9 @@
  * without that flag no trigger fires. PORT, GCLOUD_PROJECT, STATE_DIR; FIRESTORE_RULES: the rules file;
  * FUNCTIONS_EMULATOR_HOST: `host:port` to which triggers are delivered.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readPort } from '../part.ts';
+import { findSaved, replaceSaved } from './keptSaves.ts';
 import { runEmulator } from './runEmulator.ts';
 
 const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';
@@ -14,48 +14,41 @@ const port = readPort();
 const origin = `http://127.0.0.1:${port}`;
 const stateDir = process.env['STATE_DIR'];
 
-const metadataIn = (folder: string) => path.join(folder, 'firestore/firestore.overall_export_metadata');
-
-/** The newest complete save: a save is put in place by two renames, and may have been cut off between them. */
-function findSaved(folder: string): string | undefined {
-  const saves = [path.join(folder, 'saved'), path.join(folder, 'saved.before')];
-  return saves.map(metadataIn).find((file) => existsSync(file));
-}
+/** Within a save. */
+const metadataFile = 'firestore/firestore.overall_export_metadata';
 
 function commandLine(): { command: string; args: string[] } {
   const rules = process.env['FIRESTORE_RULES'];
   const triggersTo = process.env['FUNCTIONS_EMULATOR_HOST'];
-  const saved = stateDir === undefined ? undefined : findSaved(stateDir);
+  const saved = stateDir === undefined ? undefined : findSaved(stateDir, metadataFile);
   const args = [
     ...['--host', '127.0.0.1', '--port', String(port), '--project_id', projectId],
     ...(rules ? ['--rules', rules] : []),
     ...(triggersTo ? ['--functions_emulator', triggersTo] : []),
-    ...(saved ? ['--seed_from_export', saved] : []),
+    ...(saved ? ['--seed_from_export', path.join(saved, metadataFile)] : []),
   ];
   const jar = process.env['FIRESTORE_EMULATOR_JAR'];
   if (jar) return { command: 'java', args: ['-Duser.language=en', '-jar', jar, ...args] };
   return { command: process.env['HIDANE'] ?? 'hidane', args };
 }
 
-async function save(folder: string): Promise<void> {
-  const next = path.join(folder, 'saved.next');
-  const saved = path.join(folder, 'saved');
-  const before = path.join(folder, 'saved.before');
-  rmSync(next, { recursive: true, force: true });
-  mkdirSync(next, { recursive: true });
+async function writeExport(folder: string): Promise<void> {
   const answer = await fetch(`${origin}/emulator/v1/projects/${projectId}:export`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       database: `projects/${projectId}/databases/(default)`,
-      export_directory: next,
+      export_directory: folder,
       export_name: 'firestore',
     }),
   });
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-  rmSync(before, { recursive: true, force: true });
-  if (existsSync(saved)) renameSync(saved, before);
-  renameSync(next, saved);
 }
 
-await runEmulator({ part: 'firestore', origin, ...commandLine(), stateDir, save });
+await runEmulator({
+  part: 'firestore',
+  origin,
+  ...commandLine(),
+  stateDir,
+  save: (folder) => replaceSaved(folder, writeExport),
+});

@@ -1,5 +1,5 @@
 /**
- * What the two emulators that we run as programs of others have in common: start, wait until it answers, load what was
+ * What the emulators that we run as programs of others have in common: start, wait until it answers, load what was
  * kept, say that it is ready, save every few seconds (a crash or a pulled plug loses no more than that) and at the end.
  * IO: a process, HTTP to it, STATE_DIR. Without STATE_DIR nothing is kept.
  */
@@ -18,6 +18,10 @@ export interface Emulator {
   command: string;
   args: string[];
   cwd?: string;
+  /** What answers once it is up; by default its root. */
+  upAt?: string;
+  /** Beyond this process's own. */
+  env?: Record<string, string>;
   stateDir: string | undefined;
   /** Called once it answers; for one that cannot be given its data as it starts. */
   load?: (folder: string) => Promise<void>;
@@ -25,15 +29,15 @@ export interface Emulator {
   save: (folder: string) => Promise<void>;
 }
 
-async function waitUntilUp(origin: string): Promise<void> {
+async function waitUntilUp(url: string): Promise<void> {
   const deadline = Date.now() + startWithinMs;
   for (;;) {
-    const isUp = await fetch(origin).then(
+    const isUp = await fetch(url).then(
       (answer) => answer.ok,
       () => false,
     );
     if (isUp) return;
-    if (Date.now() > deadline) throw new Error(`No answer on ${origin} after ${startWithinMs / 1000} s.`);
+    if (Date.now() > deadline) throw new Error(`No answer on ${url} after ${startWithinMs / 1000} s.`);
     await delay(askEveryMs);
   }
 }
@@ -44,6 +48,7 @@ export async function runEmulator(emulator: Emulator): Promise<void> {
   let isStopping = false;
   const child = spawn(emulator.command, emulator.args, {
     cwd: emulator.cwd,
+    env: { ...process.env, ...emulator.env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => {
@@ -77,7 +82,7 @@ export async function runEmulator(emulator: Emulator): Promise<void> {
     await ended;
   });
 
-  await waitUntilUp(origin);
+  await waitUntilUp(`${origin}${emulator.upAt ?? '/'}`);
   if (stateDir !== undefined) {
     mkdirSync(stateDir, { recursive: true });
     await emulator.load?.(stateDir);

@@ -7,6 +7,7 @@ const inputs = (own: Record<string, string> = {}): EnvironmentInputs => ({
     origins: {
       auth: 'http://127.0.0.1:1',
       firestore: 'http://127.0.0.1:2',
+      storage: 'http://127.0.0.1:7',
       stripe: 'http://127.0.0.1:3',
       functions: 'http://127.0.0.1:4',
       front: 'http://127.0.0.1:5',
@@ -29,9 +30,16 @@ test('functions talk to the doubles where no real keys are set', () => {
     SMTP_URL: 'smtp://127.0.0.1:6',
     PUBLIC_ORIGIN: 'http://127.0.0.1:5',
     FIRESTORE_EMULATOR_HOST: '127.0.0.1:2',
+    FIREBASE_STORAGE_EMULATOR_HOST: '127.0.0.1:7',
+    STORAGE_EMULATOR_HOST: 'http://127.0.0.1:7',
+    STORAGE_BUCKET: 'demo-fashionista.firebasestorage.app',
     CLOUD_TASKS_EMULATOR_HOST: '127.0.0.1:4',
   });
-  expect(JSON.parse(env.WEB_CONFIG ?? '')).toMatchObject({ paymentDouble: 'http://127.0.0.1:3' });
+  expect(JSON.parse(env.WEB_CONFIG ?? '')).toMatchObject({
+    firebase: { storageBucket: 'demo-fashionista.firebasestorage.app' },
+    emulators: { storage: 'http://127.0.0.1:7' },
+    paymentDouble: 'http://127.0.0.1:3',
+  });
 });
 
 test('one real Stripe key keeps the double away, so that half a set is refused and not papered over', () => {
@@ -58,6 +66,12 @@ test('simulated buyers go to the portal as people do, and come from the start on
   expect(env).toMatchObject({ PORTAL_ORIGIN: 'http://127.0.0.1:5', STRIPE_ORIGIN: 'http://127.0.0.1:3' });
   expect(env.BUYERS_A_MINUTE).toBeUndefined();
   expect(environmentOf('simulated-buyers', { ...inputs(), buyersAMinute: 20 }).BUYERS_A_MINUTE).toBe('20');
+});
+
+test('files’ rules look documents up in the Firestore of this run', () => {
+  const env = environmentOf('storage', inputs());
+  expect(env.FIRESTORE_EMULATOR_HOST).toBe('127.0.0.1:2');
+  expect(env.STORAGE_RULES).toMatch(/\/storage\.rules$/);
 });
 
 test('each part keeps data in a folder of its own, or nothing', () => {

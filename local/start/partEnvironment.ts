@@ -13,6 +13,8 @@ import { rootFolder } from './rootFolder.ts';
 export const projectId = 'demo-fashionista';
 /** The Auth emulator takes any; a browser must send one. */
 export const apiKey = 'demo-api-key';
+/** Where files lie. */
+export const storageBucket = `${projectId}.firebasestorage.app`;
 
 type Environment = Record<string, string | undefined>;
 
@@ -45,14 +47,18 @@ function functionsEnvironment({ places, signingKeys, own, tasksAt }: Environment
   const publicOrigin = origins.front ?? origins.functions;
   const realStripe = hasRealStripe(own);
   const webConfig = {
-    firebase: { apiKey, projectId, authDomain: `${projectId}.firebaseapp.com` },
-    emulators: { auth: origins.auth, firestore: origins.firestore },
+    firebase: { apiKey, projectId, authDomain: `${projectId}.firebaseapp.com`, storageBucket },
+    emulators: { auth: origins.auth, firestore: origins.firestore, storage: origins.storage },
     ...(realStripe ? {} : { paymentDouble: origins.stripe }),
   };
   return {
     GCLOUD_PROJECT: projectId,
     FIRESTORE_EMULATOR_HOST: hostOf(origins.firestore),
     FIREBASE_AUTH_EMULATOR_HOST: hostOf(origins.auth),
+    FIREBASE_STORAGE_EMULATOR_HOST: hostOf(origins.storage),
+    // Firebase's Admin SDK takes a host, Google's own library beneath it an address.
+    STORAGE_EMULATOR_HOST: origins.storage,
+    STORAGE_BUCKET: storageBucket,
     CLOUD_TASKS_EMULATOR_HOST: hostOf(tasksAt ?? origins.functions),
     // Off a network the Admin SDK would look for Google's metadata server and warn.
     METADATA_SERVER_DETECTION: 'none',
@@ -89,6 +95,7 @@ function describeParts({ places, accounts }: EnvironmentInputs): string {
     web: 'Vite, with hot reload',
     auth: 'Auth emulator',
     firestore: 'Firestore emulator',
+    storage: 'Storage emulator',
     stripe: 'Double of Stripe: payments, events, knobs',
     'simulated-buyers': 'A crowd that browses, holds, pays and gives up; off until it is switched on',
     mail: `Caught e-mail${smtp === undefined ? '' : ` (${smtp})`}`,
@@ -117,6 +124,12 @@ export function environmentOf(part: PartName, inputs: EnvironmentInputs): Enviro
         ...common,
         FIRESTORE_RULES: path.join(rootFolder, 'firestore.rules'),
         FUNCTIONS_EMULATOR_HOST: `127.0.0.1:${places.triggersPort}`,
+      };
+    case 'storage':
+      return {
+        ...common,
+        STORAGE_RULES: path.join(rootFolder, 'storage.rules'),
+        FIRESTORE_EMULATOR_HOST: hostOf(origins.firestore),
       };
     case 'stripe':
       return {

@@ -10,6 +10,7 @@ import { rootFolder } from './rootFolder.ts';
 export const partNames = [
   'auth',
   'firestore',
+  'storage',
   'stripe',
   'mail',
   'functions',
@@ -28,6 +29,7 @@ export const isPartName = (text: string): text is PartName => partNames.some((na
 const ownPorts: Record<PortName, number> = {
   auth: 9099,
   firestore: 8080,
+  storage: 9199,
   functions: 5001,
   front: 5000,
   hub: 4400,
@@ -43,6 +45,7 @@ const ownPorts: Record<PortName, number> = {
 const firebaseNames: Partial<Record<PortName, string>> = {
   auth: 'auth',
   firestore: 'firestore',
+  storage: 'storage',
   functions: 'functions',
   front: 'hosting',
   hub: 'hub',

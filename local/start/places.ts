@@ -23,6 +23,7 @@ const alsoListening: Partial<Record<PartName, PortName[]>> = { mail: ['smtp'], a
 
 /** What must run somewhere before each part can. */
 const needs: Partial<Record<PartName, PartName[]>> = {
+  storage: ['firestore'],
   functions: ['auth', 'firestore'],
   'simulated-buyers': ['auth', 'firestore', 'stripe', 'functions'],
   web: ['auth', 'firestore'],
@@ -51,6 +52,7 @@ export async function findPlaces(
   const origins: Places['origins'] = {
     auth: other?.auth,
     firestore: other?.firestore,
+    storage: other?.storage,
     stripe: other?.stripe,
     mail: other?.mail,
     functions: other?.api,

@@ -21,6 +21,7 @@ const functionsHeap = '--max-old-space-size=256';
 const programs: Record<PartName, { entry: string; readyWithinMs: number; nodeArgs?: string[] }> = {
   auth: { entry: 'local/emulators/auth.ts', readyWithinMs: 180_000 },
   firestore: { entry: 'local/emulators/firestore.ts', readyWithinMs: 60_000 },
+  storage: { entry: 'local/emulators/storage.ts', readyWithinMs: 60_000 },
   stripe: { entry: 'local/stripe/main.ts', readyWithinMs: 30_000 },
   mail: { entry: 'local/mail/main.ts', readyWithinMs: 30_000 },
   functions: {
@@ -39,7 +40,8 @@ const stopOrder: PartName[][] = [
   ['front', 'web'],
   ['functions'],
   ['stripe', 'mail'],
-  ['auth', 'firestore'],
+  ['auth', 'storage'],
+  ['firestore'],
 ];
 
 export interface StackInputs extends EnvironmentInputs {
@@ -70,7 +72,7 @@ export class Stack {
     const { parts, places, say, seeded } = this.#inputs;
     const has = (part: PartName) => parts.includes(part);
     const built = has('functions') || has('front') ? buildAll(say, { web: !has('web') }) : Promise.resolve();
-    const stores = this.#startAll(['auth', 'firestore']);
+    const stores = this.#startAll(['auth', 'firestore', 'storage']);
     const seeding = stores.then(() => (seeded ? this.#seed() : this.#inputs.accounts));
     const [accounts] = await Promise.all([seeding, built, this.#startAll(['stripe', 'mail'])]);
     this.#inputs = { ...this.#inputs, accounts };
@@ -85,6 +87,7 @@ export class Stack {
       webhooks: origins.functions,
       auth: origins.auth,
       firestore: origins.firestore,
+      storage: origins.storage,
       stripe: origins.stripe,
       mail: origins.mail,
       simulatedBuyers: origins['simulated-buyers'],

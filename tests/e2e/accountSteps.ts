@@ -21,6 +21,6 @@ export async function createAccount(page: Page, email: string): Promise<void> {
 }
 
 export async function signOut(page: Page): Promise<void> {
-  await press(page.getByRole('button', { name: 'Sign out' }));
+  await press(page.getByRole('button', { name: 'Sign out', exact: true }));
   await expect(mainLink(page, 'Sign in')).toBeVisible();
 }

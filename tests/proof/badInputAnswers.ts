@@ -103,6 +103,7 @@ const detailsOf: { readonly [Code in keyof ErrorDetails]: (details: unknown) => 
   'leaves-single': (details) => hasKeys(details, ['choice']) && isTexts(details['choice']),
   'limit-reached': (details) =>
     hasKeys(details, ['limit', 'has']) && isCount(details['limit']) && isCount(details['has']),
+  'permission-denied': (details) => hasKeys(details, ['needs']) && isText(details['needs']),
   'hold-busy': (details) => hasKeys(details, ['orderId']) && isText(details['orderId']),
   'rate-limited': (details) =>
     hasKeys(details, ['retryAfterSeconds']) && isCount(details['retryAfterSeconds']),
@@ -134,10 +135,16 @@ function readRefused({ status, text }: RawAnswer): Refused | string {
 /** Of a body that is right, what rules may say; nothing is out of order, and its caller is known. */
 const notForValid: readonly ErrorCode[] = ['internal', 'unavailable', 'unauthenticated', 'rate-limited'];
 
-function checkRefused({ wanted }: BadCall, { code, fields }: Refused): string | undefined {
+/** It ends its caller's own sessions: of several in a row only the first is let in. */
+const isSignedOut = ({ action }: BadCall, code: ErrorCode): boolean =>
+  action === 'accounts/signOutEverywhere' && code === 'unauthenticated';
+
+function checkRefused(call: BadCall, { code, fields }: Refused): string | undefined {
+  const { wanted } = call;
   if (wanted.kind === 'codes')
     return wanted.codes.includes(code) ? undefined : `not ${wanted.codes.join(' or ')}`;
-  if (wanted.kind === 'valid') return notForValid.includes(code) ? 'the body is valid' : undefined;
+  if (wanted.kind === 'valid')
+    return notForValid.includes(code) && !isSignedOut(call, code) ? 'the body is valid' : undefined;
   if (code !== 'invalid-argument') return 'not invalid-argument';
   if (wanted.kind !== 'field' || fields.some(({ path }) => path === wanted.path)) return undefined;
   return `no field is ${JSON.stringify(wanted.path.slice(0, 100))}`;

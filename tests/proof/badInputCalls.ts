@@ -6,6 +6,9 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { ActionName } from '@fashionista/domain/actions';
 import { isOpenAction } from '@fashionista/domain/openActions';
+import { accessTo } from '../../functions/http/access.ts';
+import { isCallersActionName } from '../../functions/http/actions.ts';
+import type { SignedInUser } from '../support/users.ts';
 import type { BadCall } from './badInputAnswers.ts';
 import { bodiesOf, bodyLimit } from './badInputBodies.ts';
 import type { Draft } from './badInputBodies.ts';
@@ -98,8 +101,12 @@ const rightBody = ({ own }: BadInputStage): fc.Arbitrary<ActionDraft> =>
     })),
   );
 
+/** Who asks too little of themselves is refused before the body is looked at: here whoever may call sends it. */
+const callerOf = ({ intruder, callers }: BadInputStage, action: ActionName): SignedInUser =>
+  isCallersActionName(action) ? callers[accessTo[action]] : intruder;
+
 const callOf = (
-  { intruder }: BadInputStage,
+  stage: BadInputStage,
   family: string,
   { action, what, bytes, wanted }: Omit<ActionDraft, 'wanted'> & Pick<BadCall, 'wanted'>,
 ): Omit<BadCall, 'isByFront'> => ({
@@ -108,7 +115,7 @@ const callOf = (
   action,
   method: 'POST',
   path: `/api/${action}`,
-  headers: { 'content-type': 'application/json', authorization: `Bearer ${intruder.token}` },
+  headers: { 'content-type': 'application/json', authorization: `Bearer ${callerOf(stage, action).token}` },
   bytes,
   wanted,
 });

@@ -5,10 +5,12 @@
  */
 import { actionSchemas } from '@fashionista/domain/actions';
 import type { ActionName } from '@fashionista/domain/actions';
-import type { EventId, HoldId, OrderId, PlaceId, TicketTypeId } from '@fashionista/domain/ids';
+import type { EventId, HoldId, OrderId, PlaceId, TicketTypeId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
+import type { Access } from '../../functions/http/access.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
 import { callApiOrThrow } from '../support/callApi.ts';
+import { createAdmin, createMember } from '../support/people.ts';
 import { stageEvent } from '../support/stageEvent.ts';
 import { createGuest } from '../support/users.ts';
 import type { SignedInUser } from '../support/users.ts';
@@ -32,12 +34,16 @@ interface OwnThings {
   eventId: EventId;
   holdId: HoldId;
   orderId: OrderId;
+  /** Somebody whom nobody misses, for what admins do to accounts. */
+  uid: Uid;
 }
 
 export interface BadInputStage {
   others: OthersThings;
   own: OwnThings;
   intruder: SignedInUser;
+  /** Who may call an action, for those that not everybody may. */
+  callers: Record<Access, SignedInUser>;
   /** All that was written about the others' event. */
   readOthers(): Promise<string>;
   /** The intruder's hold and order. */
@@ -87,26 +93,32 @@ async function stageOthers({ firestore }: AdminSdk): Promise<OthersThings> {
   };
 }
 
-async function stageOwn({ firestore }: AdminSdk, { token }: SignedInUser): Promise<OwnThings> {
-  const [{ eventId }, paid] = await Promise.all([
+async function stageOwn({ firestore, auth }: AdminSdk, { token }: SignedInUser): Promise<OwnThings> {
+  const [{ eventId }, paid, { uid }] = await Promise.all([
     stageEvent(firestore, { f: ['..........', '..........'] }),
     stageEvent(firestore, { f: ['....'] }),
+    createMember(auth),
   ]);
   const [{ holdId }, { orderId }] = await Promise.all([
     hold(token, eventId, ['f-a-1', 'f-a-2']),
     order(token, paid.eventId, ['f-a-1', 'f-a-2']),
   ]);
-  return { eventId, holdId, orderId };
+  return { eventId, holdId, orderId, uid: uid as Uid };
 }
 
 export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
   const { firestore } = admin;
-  const intruder = await createGuest();
+  const [intruder, member, house] = await Promise.all([
+    createGuest(),
+    createMember(admin.auth),
+    createAdmin(admin.auth),
+  ]);
   const [others, own] = await Promise.all([stageOthers(admin), stageOwn(admin, intruder)]);
   return {
     others,
     own,
     intruder,
+    callers: { 'signed-in': intruder, member, admin: house },
     readOthers: async () => {
       const { entries, ...world } = await readWorld(firestore, others.eventId);
       return JSON.stringify({ ...world, entries: [...entries] });
@@ -134,6 +146,33 @@ type Examples = { readonly [Name in ActionName]: (own: OwnThings, requestId: str
 const examples: Examples = {
   'accounts/open': (_own, requestId) => [
     { body: { locale: 'it', requestId }, optional: ['locale', 'requestId'] },
+  ],
+  'accounts/sendLink': (_own, requestId) => [
+    {
+      body: {
+        email: 'ada@example.com',
+        purpose: 'sign-in',
+        locale: 'en',
+        next: '/events?city=Milan',
+        requestId,
+      },
+      optional: ['next', 'requestId'],
+    },
+  ],
+  'accounts/signOutEverywhere': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
+  'admin/setRole': ({ uid }, requestId) => [
+    {
+      body: { uid, role: 'organizer', reason: 'Runs the spring season', requestId },
+      optional: ['requestId'],
+      free: [['reason']],
+    },
+  ],
+  'admin/suspend': ({ uid }, requestId) => [
+    {
+      body: { uid, isSuspended: true, reason: 'Sells what is not theirs', requestId },
+      optional: ['requestId'],
+      free: [['reason']],
+    },
   ],
   'seats/hold': ({ eventId }, requestId): Example[] => [
     { body: { eventId, places: ['f-a-5', 'f-a-6'], requestId }, optional: ['requestId'] },

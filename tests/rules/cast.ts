@@ -16,7 +16,11 @@ export const signedInWithGoodSession = [
   'door',
   'organizerElsewhere',
   'admin',
+  'adminWithoutSecondFactor',
 ];
+
+/** Who has no token, or one that is no longer good. */
+export const withoutGoodSession = ['ownerWithEndedSession', 'formerAdmin', 'suspended', 'signedOut'];
 
 export type Database = ReturnType<RulesTestContext['firestore']>;
 
@@ -32,6 +36,8 @@ export function emulatorAddress(): { host: string; port: number } {
 
 const authTime = 1_800_000_000;
 
+const twoFactors = { sign_in_provider: 'password', sign_in_second_factor: 'phone' } as const;
+
 /** Tokens by name; `owner` and the guest own what is in the database, `signedOut` has no token. */
 const tokens = {
   owner: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },
@@ -43,9 +49,16 @@ const tokens = {
   door: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },
   /** An organizer, but of other events. */
   organizerElsewhere: { auth_time: authTime, role: 'organizer', firebase: { sign_in_provider: 'password' } },
-  admin: { auth_time: authTime, role: 'admin', firebase: { sign_in_provider: 'password' } },
-  /** Was an admin until the sessions were ended. */
-  formerAdmin: { auth_time: authTime - 3_600, role: 'admin', firebase: { sign_in_provider: 'password' } },
+  admin: { auth_time: authTime, role: 'admin', firebase: twoFactors },
+  /** Knows an admin's password, and no more. */
+  adminWithoutSecondFactor: {
+    auth_time: authTime,
+    role: 'admin',
+    firebase: { sign_in_provider: 'password' },
+  },
+  /** Was an admin until the sessions were ended, a fraction of a second after this token's sign-in. */
+  formerAdmin: { auth_time: authTime - 61, role: 'admin', firebase: twoFactors },
+  suspended: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },
 } as const;
 
 export type Who = keyof typeof tokens | 'signedOut';

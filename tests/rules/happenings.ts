@@ -1,6 +1,6 @@
 /** The rules of venues, plans, events, boards, shows and claims: what everyone sees, and what only an event's team does. */
 import { describe, expect, it } from 'vitest';
-import { everyone } from './cast.ts';
+import { everyone, withoutGoodSession } from './cast.ts';
 import type { Cast, Database } from './cast.ts';
 
 const team = ['organizer', 'door'];
@@ -58,9 +58,7 @@ export function describeHappenings(cast: () => Cast): void {
       const listers = await listersOf((database, uid) =>
         database.collection('events').where('teamUids', 'array-contains', uid),
       );
-      expect(listers).toEqual(
-        everyone.filter((who) => !['ownerWithEndedSession', 'formerAdmin', 'signedOut'].includes(who)),
-      );
+      expect(listers).toEqual(everyone.filter((who) => !withoutGoodSession.includes(who)));
     });
 
     it('are not listed by somebody else’s team', async () => {

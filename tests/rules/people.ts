@@ -1,6 +1,6 @@
 /** The rules of `users`, `sessions` and `designers`: private and public profiles, who changes them, ended sessions. */
 import { describe, expect, it } from 'vitest';
-import { everyone } from './cast.ts';
+import { everyone, withoutGoodSession } from './cast.ts';
 import { profile, setStage } from './stage.ts';
 import type { Cast } from './cast.ts';
 
@@ -136,9 +136,7 @@ export function describePeople(cast: () => Cast): void {
       const listers = await cast().whoMay((database, uid) =>
         database.collection('designers').where('memberUids', 'array-contains', uid).get(),
       );
-      expect(listers).toEqual(
-        everyone.filter((who) => !['ownerWithEndedSession', 'formerAdmin', 'signedOut'].includes(who)),
-      );
+      expect(listers).toEqual(everyone.filter((who) => !withoutGoodSession.includes(who)));
     });
 
     it('are not listed without a filter', async () => {

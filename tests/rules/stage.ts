@@ -7,8 +7,11 @@ import type { Cast } from './cast.ts';
 const team = { organizerUid: 'organizer', teamUids: ['organizer', 'door'] };
 const instant = new Date('2027-01-15T08:00:00.000Z');
 
-/** After the tokens of those whose session was ended, before the others (`auth_time` 1,800,000,000). */
-const sessionsEndedAt = new Date((1_800_000_000 - 60) * 1000);
+/**
+ * After the tokens of those whose session was ended, by less than a second, and before the others (`auth_time`
+ * 1,800,000,000).
+ */
+const sessionsEndedAt = new Date((1_800_000_000 - 61) * 1000 + 1);
 
 export const profile = {
   uid: 'owner',
@@ -26,6 +29,7 @@ export const documents: Record<string, object> = {
   'users/guest/saved/published': { eventId: 'published', savedAt: instant },
   'sessions/owner': { validAfter: sessionsEndedAt },
   'sessions/formerAdmin': { validAfter: sessionsEndedAt },
+  'sessions/suspended': { validAfter: new Date('9999-12-31T00:00:00.000Z'), isSuspended: true },
   'designers/published': { state: 'published', members: { owner: 'owner' }, memberUids: ['owner', 'guest'] },
   'designers/draft': { state: 'draft', members: { owner: 'owner' }, memberUids: ['owner', 'guest'] },
   'venues/hall': { venueId: 'hall' },

@@ -1,6 +1,7 @@
 /**
- * Before the rules' tests: a Firestore emulator of their own, with firestore.rules, on a free port; gone after them.
- * IO: one process. Tells where by FIRESTORE_EMULATOR_HOST, which the tests' workers inherit.
+ * Before the rules' tests: emulators of Firestore and Storage of their own, with firestore.rules and storage.rules, on free
+ * ports; gone after them. IO: two processes. Tells where by FIRESTORE_EMULATOR_HOST and FIREBASE_STORAGE_EMULATOR_HOST, and
+ * where the rules' stand-in keeps its coverage by STORAGE_RULES_COVERAGE; the tests' workers inherit these.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,26 +12,46 @@ import { rootFolder } from '../../local/start/rootFolder.ts';
 
 const portsFrom = 20_080;
 
-export default async function startRulesEmulator(): Promise<() => Promise<void>> {
+export default async function startRulesEmulators(): Promise<() => Promise<void>> {
   const logFolder = mkdtempSync(path.join(tmpdir(), 'fashionista-rules-'));
-  const port = await reservePort(portsFrom);
-  const emulator = new PartProcess({
-    name: 'firestore',
-    entry: 'local/emulators/firestore.ts',
-    env: {
-      PORT: String(port),
+  const start = (name: string, port: number, env: Record<string, string>) =>
+    new PartProcess({
+      name,
+      entry: `local/emulators/${name}.ts`,
+      env: { PORT: String(port), STATE_DIR: undefined, ...env },
+      readyWithinMs: 60_000,
+      logFolder,
+      verbose: false,
+    });
+  const firestorePort = await reservePort(portsFrom);
+  const storagePort = await reservePort(portsFrom);
+  const firestoreHost = `127.0.0.1:${firestorePort}`;
+  const coverage = path.join(logFolder, 'storage-coverage.json');
+  const emulators = [
+    start('firestore', firestorePort, {
       GCLOUD_PROJECT: 'demo-fashionista',
       FIRESTORE_RULES: path.join(rootFolder, 'firestore.rules'),
-      STATE_DIR: undefined,
-    },
-    readyWithinMs: 60_000,
-    logFolder,
-    verbose: false,
-  });
-  await emulator.ready();
-  process.env['FIRESTORE_EMULATOR_HOST'] = `127.0.0.1:${port}`;
-  return async () => {
-    await emulator.stop();
+    }),
+    start('storage', storagePort, {
+      // A project of its own: what rules look up here is counted in no other's coverage.
+      GCLOUD_PROJECT: 'demo-storage-rules',
+      STORAGE_RULES: path.join(rootFolder, 'storage.rules'),
+      FIRESTORE_EMULATOR_HOST: firestoreHost,
+      STORAGE_RULES_COVERAGE: coverage,
+    }),
+  ];
+  const stop = async () => {
+    await Promise.all(emulators.map((emulator) => emulator.stop()));
     rmSync(logFolder, { recursive: true, force: true });
   };
+  try {
+    await Promise.all(emulators.map((emulator) => emulator.ready()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.env['FIRESTORE_EMULATOR_HOST'] = firestoreHost;
+  process.env['FIREBASE_STORAGE_EMULATOR_HOST'] = `127.0.0.1:${storagePort}`;
+  process.env['STORAGE_RULES_COVERAGE'] = coverage;
+  return stop;
 }

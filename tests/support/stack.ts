@@ -4,10 +4,10 @@
 import { readReadyFile } from '../../local/start/readyFile.ts';
 import type { ReadyFile } from '../../local/start/readyFile.ts';
 
-type RunningPart = 'web' | 'api' | 'webhooks' | 'auth' | 'firestore' | 'stripe' | 'mail';
+type RunningPart = 'web' | 'api' | 'webhooks' | 'auth' | 'firestore' | 'storage' | 'stripe' | 'mail';
 export type StackPlaces = ReadyFile & Record<RunningPart, string>;
 
-const parts: RunningPart[] = ['web', 'api', 'webhooks', 'auth', 'firestore', 'stripe', 'mail'];
+const parts: RunningPart[] = ['web', 'api', 'webhooks', 'auth', 'firestore', 'storage', 'stripe', 'mail'];
 
 /** The ready file's path: for `npm start -- --only … --with FILE`. */
 export function stackReadyFile(): string {

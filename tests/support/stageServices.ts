@@ -61,7 +61,9 @@ export const callerOf = (uid: string): Caller => ({
   uid: uid as Uid,
   isGuest: true,
   email: undefined,
-  role: undefined,
+  role: null,
+  signedInAt: new Date(),
+  hasSecondFactor: false,
 });
 
 let requests = 0;

@@ -8,6 +8,8 @@ const words: Record<FieldProblem, () => string> = {
   'email-taken': m.account_error_email_taken,
   'password-weak': m.account_error_password_weak,
   'wrong-credentials': m.account_error_wrong,
+  'code-wrong': m.account_error_code_wrong,
+  'code-expired': m.account_error_code_expired,
   'account-disabled': m.account_error_disabled,
   'too-many-attempts': m.account_error_too_many,
   offline: m.account_error_offline,

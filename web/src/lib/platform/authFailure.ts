@@ -5,6 +5,8 @@ export type AuthFailure =
   | 'email-invalid'
   | 'password-weak'
   | 'wrong-credentials'
+  | 'code-wrong'
+  | 'code-expired'
   | 'account-disabled'
   | 'too-many-attempts'
   | 'offline'
@@ -22,14 +24,21 @@ const failureOf: Record<string, AuthFailure> = {
   'auth/user-not-found': 'wrong-credentials',
   'auth/invalid-credential': 'wrong-credentials',
   'auth/invalid-login-credentials': 'wrong-credentials',
+  'auth/invalid-verification-code': 'code-wrong',
+  'auth/missing-verification-code': 'code-wrong',
+  'auth/code-expired': 'code-expired',
   'auth/user-disabled': 'account-disabled',
   'auth/too-many-requests': 'too-many-attempts',
   'auth/network-request-failed': 'offline',
   'auth/timeout': 'offline',
 };
 
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
 /** Reads the `code` of a FirebaseError; anything else is `unknown`. */
-export function readAuthFailure(error: unknown): AuthFailure {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return failureOf[code] ?? 'unknown';
-}
+export const readAuthFailure = (error: unknown): AuthFailure => failureOf[codeOf(error)] ?? 'unknown';
+
+/** The password was right, and this account wants a second factor beside it. */
+export const wantsSecondFactor = (error: unknown): boolean =>
+  codeOf(error) === 'auth/multi-factor-auth-required';

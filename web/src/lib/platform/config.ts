@@ -11,9 +11,16 @@ const originSchema = v.pipe(
 );
 
 const webConfigSchema = v.object({
-  firebase: v.object({ apiKey: v.string(), projectId: v.string(), authDomain: v.string() }),
+  firebase: v.object({
+    apiKey: v.string(),
+    projectId: v.string(),
+    authDomain: v.string(),
+    storageBucket: v.optional(v.string()),
+  }),
   /** Only on one machine; absent in production. */
-  emulators: v.optional(v.object({ auth: originSchema, firestore: originSchema })),
+  emulators: v.optional(
+    v.object({ auth: originSchema, firestore: originSchema, storage: v.optional(originSchema) }),
+  ),
   /** Where the local payment form confirms; absent where Stripe's own form is used. */
   paymentDouble: v.optional(originSchema),
 });

@@ -5,9 +5,10 @@
  */
 import type { Auth, User } from 'firebase/auth';
 import { on } from 'svelte/events';
-import { readAuthFailure } from './authFailure.ts';
+import { readAuthFailure, wantsSecondFactor } from './authFailure.ts';
 import type { AuthFailure } from './authFailure.ts';
 import type { WebConfig } from './config.ts';
+import type { SecondFactorStep } from './secondFactor.ts';
 
 type AuthSdk = typeof import('./authSdk.ts');
 
@@ -18,8 +19,17 @@ export interface SessionUser {
   name: string | null;
 }
 export type AuthOutcome = { ok: true; user: SessionUser } | { ok: false; failure: AuthFailure };
+/** `step`: the password was right, and a second factor is asked for: what `confirmSecondFactor` is to be called with. */
+export type SignInOutcome = AuthOutcome | { ok: false; step: SecondFactorStep };
+
+/** What ended a session other than its own user at this page: said until somebody signs in again. */
+export type SessionEnd = 'ended' | 'suspended';
 
 const noteKey = 'session';
+
+/** Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline. */
+const failureOf = (error: unknown): AuthFailure =>
+  error instanceof TypeError ? 'offline' : readAuthFailure(error);
 
 const describeUser = (user: User): SessionUser => ({
   uid: user.uid,
@@ -36,6 +46,7 @@ export class Session {
   #user = $state.raw<SessionUser | null | undefined>();
   /** What localStorage tells before Auth is loaded. */
   #wasMember = $state(false);
+  #endedBy = $state<SessionEnd>();
   #stopWatching: (() => void) | undefined;
   #stopHeeding: (() => void) | undefined;
 
@@ -53,6 +64,10 @@ export class Session {
   /** Whether a member is signed in, as well as it is known: right at once in a browser that kept its note. */
   get seemsMember(): boolean {
     return this.#user === undefined ? this.#wasMember : this.#user !== null && !this.#user.isGuest;
+  }
+
+  get endedBy(): SessionEnd | undefined {
+    return this.#endedBy;
   }
 
   /**
@@ -95,10 +110,21 @@ export class Session {
     return auth.currentUser ? auth.currentUser.getIdToken(fresh) : null;
   }
 
-  async signIn(email: string, password: string): Promise<AuthOutcome> {
-    return this.#attempt(
-      async ({ sdk, auth }) => (await sdk.signInWithEmailAndPassword(auth, email, password)).user,
-    );
+  async signIn(email: string, password: string): Promise<SignInOutcome> {
+    let wanted: unknown;
+    const outcome = await this.#attempt(async ({ sdk, auth }) => {
+      try {
+        return (await sdk.signInWithEmailAndPassword(auth, email, password)).user;
+      } catch (error) {
+        if (wantsSecondFactor(error)) wanted = error;
+        throw error;
+      }
+    });
+    return wanted === undefined ? outcome : this.#askSecondFactor(wanted);
+  }
+
+  confirmSecondFactor(step: SecondFactorStep, code: string): Promise<AuthOutcome> {
+    return this.#attempt(() => step.confirm(code));
   }
 
   /** Makes an account; a guest keeps their id, and with it their seats and tickets. */
@@ -120,6 +146,19 @@ export class Session {
     const { sdk, auth } = await this.#open();
     await sdk.signOut(auth);
     await this.#show(null);
+  }
+
+  /** Signs out because the session is over, and says why. */
+  async end(by: SessionEnd): Promise<void> {
+    this.#endedBy = by;
+    await this.signOut();
+  }
+
+  /** When this user signed in: a token's `auth_time`, in whole seconds. `null` for nobody. */
+  async signedInAt(): Promise<Date | null> {
+    const { auth } = await this.#open();
+    const token = await auth.currentUser?.getIdTokenResult();
+    return token ? new Date(token.authTime) : null;
   }
 
   /** Ends the watching; the page that made the session owns it. */
@@ -146,19 +185,30 @@ export class Session {
     return describeUser(user);
   }
 
+  async #askSecondFactor(wanted: unknown): Promise<SignInOutcome> {
+    try {
+      const [{ auth }, { openSecondFactor }] = await Promise.all([this.#open(), import('./secondFactor.ts')]);
+      const step = openSecondFactor(auth, wanted, this.#config.emulators !== undefined);
+      await step.send();
+      return { ok: false, step };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) };
+    }
+  }
+
   async #attempt(act: (opened: { sdk: AuthSdk; auth: Auth }) => Promise<User>): Promise<AuthOutcome> {
     try {
       const user = await act(await this.#open());
       void this.#show(user);
       return { ok: true, user: describeUser(user) };
     } catch (error) {
-      // Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline.
-      return { ok: false, failure: error instanceof TypeError ? 'offline' : readAuthFailure(error) };
+      return { ok: false, failure: failureOf(error) };
     }
   }
 
   async #show(user: User | null): Promise<void> {
     this.#user = user ? describeUser(user) : null;
+    if (user) this.#endedBy = undefined;
     writeNote(this.#user);
     await this.#onUser(this.#user);
   }

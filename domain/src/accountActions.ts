@@ -1,0 +1,55 @@
+/**
+ * The wire contract of the actions on accounts: one's own, and those of others, which are an admin's ([R…]). No IO.
+ */
+import * as v from 'valibot';
+import { emailAddress, fields, requestId, text } from './actionFields.ts';
+import { uidSchema } from './ids.ts';
+import type { Uid } from './ids.ts';
+import { locales } from './locale.ts';
+import { linkPurposes } from './notification.ts';
+import { roles } from './session.ts';
+import type { Role } from './session.ts';
+
+/** Why somebody does what not everybody may, in their words: it stands in the audit for ever. */
+const reason = text(500);
+
+/** A path of the portal, never another site's address: `//evil.example` begins with a slash too. */
+const ownPath = v.pipe(
+  v.string('must be text'),
+  v.maxLength(500, 'must have at most 500 characters'),
+  v.regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'must be a path of the portal'),
+);
+
+export const accountActionSchemas = {
+  'accounts/open': fields({ locale: v.optional(v.picklist(locales)), requestId }),
+  'accounts/sendLink': fields({
+    email: emailAddress,
+    purpose: v.picklist(linkPurposes, `must be one of ${linkPurposes.join(', ')}`),
+    locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
+    next: v.optional(ownPath),
+    requestId,
+  }),
+  'accounts/signOutEverywhere': fields({ requestId }),
+  'admin/setRole': fields({
+    uid: uidSchema,
+    role: v.nullable(v.picklist(roles, `must be null or one of ${roles.join(', ')}`)),
+    reason,
+    requestId,
+  }),
+  'admin/suspend': fields({
+    uid: uidSchema,
+    isSuspended: v.boolean('must be true or false'),
+    reason,
+    requestId,
+  }),
+} as const;
+
+export interface AccountActionAnswers {
+  'accounts/open': { uid: string };
+  /** [L1] The same whoever has an account there, or has none. */
+  'accounts/sendLink': { sentTo: string };
+  /** Whoever signs in from now on is let in; who signed in before is not. */
+  'accounts/signOutEverywhere': { validAfter: string };
+  'admin/setRole': { uid: Uid; role: Role | null };
+  'admin/suspend': { uid: Uid; isSuspended: boolean };
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Uid } from './ids.ts';
+import {
+  decideCaughtUp,
+  decideRole,
+  decideSignOutEverywhere,
+  decideSuspension,
+  isSessionEnded,
+  never,
+  roles,
+} from './session.ts';
+import type { Role, Session, SessionChange } from './session.ts';
+
+const uid = 'ada' as Uid;
+const actor = 'noor' as Uid;
+const at = (seconds: number): Date => new Date(1_800_000_000_000 + seconds * 1000);
+const basis = (role: Role | null, now = at(100), session?: Session) => ({ uid, session, role, now });
+
+function changeOf(decided: ReturnType<typeof decideRole>): SessionChange {
+  if (!decided.ok) throw new Error(decided.error.message);
+  return decided.value;
+}
+
+describe('[R1] a token is good where its sign-in is not before `validAfter`', () => {
+  it('without a session all are', () => {
+    expect(isSessionEnded(undefined, at(0))).toBe(false);
+  });
+
+  it('ends what is a millisecond older, and not what is as old', () => {
+    expect(isSessionEnded({ validAfter: new Date(at(10).getTime() + 1) }, at(10))).toBe(true);
+    expect(isSessionEnded({ validAfter: at(10) }, at(10))).toBe(false);
+  });
+});
+
+describe('[R2] what is lost ends sessions, what is granted does not', () => {
+  it.each([
+    [null, 'organizer', false],
+    [null, 'admin', false],
+    ['organizer', 'admin', false],
+    ['admin', 'admin', false],
+    [null, null, false],
+    ['admin', 'organizer', true],
+    ['admin', null, true],
+    ['organizer', null, true],
+  ] as const)('%s becomes %s: ends %s', (role, wanted, ends) => {
+    const { after } = changeOf(decideRole({ ...basis(role), actor, wanted }));
+    expect(after.role).toBe(wanted);
+    expect(isSessionEnded(after, at(99))).toBe(ends);
+    expect(isSessionEnded(after, at(100))).toBe(false);
+  });
+
+  it('a suspended account is refused whenever it signed in, until that is lifted', () => {
+    const suspended = changeOf(decideSuspension({ ...basis(null), actor, isSuspended: true })).after;
+    expect(isSessionEnded(suspended, new Date('9999-01-01T00:00:00Z'))).toBe(true);
+    const lifted = changeOf(
+      decideSuspension({ ...basis(null, at(200), suspended), actor, isSuspended: false }),
+    ).after;
+    expect(isSessionEnded(lifted, at(199))).toBe(true);
+    expect(isSessionEnded(lifted, at(200))).toBe(false);
+  });
+
+  it('nothing that happens to a suspended account opens it', () => {
+    const suspended = changeOf(decideSuspension({ ...basis('admin'), actor, isSuspended: true })).after;
+    expect(decideSignOutEverywhere(basis(null, at(300), suspended)).after.validAfter).toEqual(never);
+    expect(changeOf(decideRole({ ...basis(null, at(300), suspended), actor, wanted: null })).after).toEqual(
+      expect.objectContaining({ role: null, validAfter: never }),
+    );
+    expect(decideCaughtUp(suspended, at(300)).validAfter).toEqual(never);
+    const refused = decideRole({ ...basis(null, at(300), suspended), actor, wanted: 'admin' });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  });
+});
+
+describe('[R3] Auth follows the record', () => {
+  it('every change leaves it behind, and catching up says that it moved', () => {
+    const { after } = changeOf(decideRole({ ...basis(null), actor, wanted: 'organizer' }));
+    expect(after.authIsBehind).toBe(true);
+    const caughtUp = decideCaughtUp(after, at(101));
+    expect(caughtUp).toMatchObject({ authIsBehind: false, changedAt: at(101), role: 'organizer' });
+    expect(isSessionEnded(caughtUp, at(50))).toBe(false);
+  });
+
+  it('who signed in while it was behind loses what was taken as well', () => {
+    const { after } = changeOf(decideRole({ ...basis('admin'), actor, wanted: null }));
+    expect(isSessionEnded(decideCaughtUp(after, at(103)), at(102))).toBe(true);
+  });
+
+  it('also where something else changed before it caught up', () => {
+    const { after } = changeOf(decideRole({ ...basis('admin'), actor, wanted: null }));
+    const again = changeOf(decideRole({ ...basis(null, at(101), after), actor, wanted: 'organizer' })).after;
+    expect(isSessionEnded(decideCaughtUp(again, at(103)), at(102))).toBe(true);
+  });
+});
+
+describe('[R5] nobody changes their own role or suspends themselves', () => {
+  it.each([
+    decideRole({ ...basis('admin'), actor: uid, wanted: null }),
+    decideSuspension({ ...basis('admin'), actor: uid, isSuspended: true }),
+  ])('%#: is refused with the field', (refused) => {
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-argument', details: { fields: [{ path: 'uid' }] } },
+    });
+  });
+});
+
+it('[R1] `validAfter` never goes back but where a suspension is lifted', () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('role' as const), wanted: fc.constantFrom(null, ...roles) }),
+    fc.record({ kind: fc.constant('suspend' as const), isSuspended: fc.boolean() }),
+    fc.record({ kind: fc.constantFrom('everywhere' as const, 'caughtUp' as const) }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      let session: Session | undefined;
+      for (const [i, made] of steps.entries()) {
+        const before: Session | undefined = session;
+        const on = basis(null, at(i), session);
+        if (made.kind === 'role') {
+          const decided = decideRole({ ...on, actor, wanted: made.wanted });
+          session = decided.ok ? decided.value.after : session;
+        } else if (made.kind === 'suspend')
+          session = changeOf(decideSuspension({ ...on, actor, isSuspended: made.isSuspended })).after;
+        else if (made.kind === 'everywhere') session = decideSignOutEverywhere(on).after;
+        else session = session && decideCaughtUp(session, at(i));
+        const isLifted = before?.isSuspended === true && session?.isSuspended === false;
+        if (before && session && !isLifted)
+          expect(session.validAfter.getTime()).toBeGreaterThanOrEqual(before.validAfter.getTime());
+        if (session) expect(session.isSuspended).toBe(session.validAfter.getTime() === never.getTime());
+      }
+    }),
+  );
+});

@@ -1,0 +1,90 @@
+/**
+ * Accounts as Auth has them: looked up, and made to say what a session's record says ([R3]). IO: Firebase Auth.
+ */
+import { FirebaseError } from 'firebase-admin/app';
+import type { Auth, UserRecord } from 'firebase-admin/auth';
+import type { Uid } from '@fashionista/domain/ids';
+import type { LinkPurpose } from '@fashionista/domain/notification';
+import { roles } from '@fashionista/domain/session';
+import type { Role } from '@fashionista/domain/session';
+import { unavailable } from './failures.ts';
+
+export interface AuthUser {
+  uid: Uid;
+  email: string | null;
+  /** Nobody can sign in as it again. */
+  isGuest: boolean;
+  role: Role | null;
+  hasSecondFactor: boolean;
+}
+
+export interface AuthUsers {
+  find(uid: Uid): Promise<AuthUser | undefined>;
+  findByEmail(email: string): Promise<AuthUser | undefined>;
+  /** The one-time code of a link to `origin`; `undefined` where no account at this address may have one. */
+  makeLinkCode(purpose: LinkPurpose, email: string, origin: string): Promise<string | undefined>;
+  /** From its answer on new sign-ins say it, and refresh tokens handed out before are good for nothing where `endsSessions`. */
+  apply(uid: Uid, state: { role: Role | null; isSuspended: boolean; endsSessions: boolean }): Promise<void>;
+}
+
+const describe = (user: UserRecord): AuthUser => ({
+  uid: user.uid as Uid,
+  email: user.email ?? null,
+  isGuest: user.providerData.length === 0 && user.email === undefined,
+  role: roles.find((role) => role === user.customClaims?.role) ?? null,
+  hasSecondFactor: (user.multiFactor?.enrolledFactors.length ?? 0) > 0,
+});
+
+/** What Auth calls who gets no link: nobody is there, or nobody may come in. */
+const withoutLink = ['auth/user-not-found', 'auth/email-not-found', 'auth/user-disabled'];
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof FirebaseError && error.code === 'auth/user-not-found';
+
+export function createAuthUsers(auth: Auth): AuthUsers {
+  const ask = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof FirebaseError && !isUnknown(error))
+        throw unavailable(
+          'The accounts cannot be reached just now. Try again: nothing is done twice.',
+          error,
+        );
+      throw error;
+    }
+  };
+  const lookUp = async (work: () => Promise<UserRecord>): Promise<AuthUser | undefined> => {
+    try {
+      return describe(await ask(work));
+    } catch (error) {
+      if (isUnknown(error)) return undefined;
+      throw error;
+    }
+  };
+  const linkTo: Record<LinkPurpose, (email: string, origin: string) => Promise<string>> = {
+    'sign-in': (email, origin) =>
+      auth.generateSignInWithEmailLink(email, { url: origin, handleCodeInApp: true }),
+    'verify-email': (email) => auth.generateEmailVerificationLink(email),
+    'reset-password': (email) => auth.generatePasswordResetLink(email),
+  };
+  return {
+    makeLinkCode: (purpose, email, origin) =>
+      ask(async () => {
+        try {
+          return new URL(await linkTo[purpose](email, origin)).searchParams.get('oobCode') ?? undefined;
+        } catch (error) {
+          if (error instanceof FirebaseError && withoutLink.includes(error.code)) return undefined;
+          throw error;
+        }
+      }),
+    find: (uid) => lookUp(() => auth.getUser(uid)),
+    findByEmail: (email) => lookUp(() => auth.getUserByEmail(email)),
+    apply: (uid, { role, isSuspended, endsSessions }) =>
+      ask(async () => {
+        await auth.setCustomUserClaims(uid, role === null ? null : { role });
+        await auth.updateUser(uid, { disabled: isSuspended });
+        if (endsSessions) await auth.revokeRefreshTokens(uid);
+      }),
+  };
+}
