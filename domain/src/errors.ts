@@ -31,8 +31,8 @@ export interface FieldError {
   message: string;
 }
 
-/** What whoever is refused would need: an account of their own (guests), a role, a second factor, or that it were theirs. */
-export type Need = 'account' | 'role' | 'second-factor' | 'ownership';
+/** What whoever is refused would need: an account of their own (guests), a role, a second factor, that it were theirs, or our app. */
+export type Need = 'account' | 'role' | 'second-factor' | 'ownership' | 'app';
 
 export interface ErrorDetails {
   'invalid-argument': { fields: FieldError[] };

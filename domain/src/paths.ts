@@ -19,6 +19,7 @@ export const paths = {
   sessions: 'sessions',
   session: (uid: Uid) => `sessions/${uid}`,
   request: (uid: Uid, requestId: RequestId) => `requests/${uid}_${requestId}`,
+  limit: (key: string) => `limits/${key}`,
   audit: (auditId: string) => `audit/${auditId}`,
   designers: 'designers',
   designer: (designerId: DesignerId) => `designers/${designerId}`,

@@ -22,6 +22,9 @@ export interface Portal {
   documents: OwnDocuments;
 }
 
+const askAppCheck = async (config: WebConfig): Promise<string> =>
+  (await import('./appCheck.ts')).getAppCheckToken(config);
+
 export function createPortal(config: WebConfig): Portal {
   const session = new Session(config, (user) => leaveKeptTo(user?.uid));
   const clock = new ServerClock();
@@ -29,7 +32,11 @@ export function createPortal(config: WebConfig): Portal {
     config,
     session,
     clock,
-    api: createApi({ getToken: (fresh) => session.getToken(fresh), clock }),
+    api: createApi({
+      getToken: (fresh) => session.getToken(fresh),
+      getAppCheckToken: config.appCheck && (() => askAppCheck(config)),
+      clock,
+    }),
     live: new LiveStore(config),
     documents: new OwnDocuments(config),
   };
