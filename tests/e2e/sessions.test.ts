@@ -1,38 +1,14 @@
 /** Sessions as a person meets them: a second factor at the door of an admin, and what ends everywhere at once. */
-import type { Page } from '@playwright/test';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import { callApiOrThrow } from '../support/callApi.ts';
 import { createAdmin, createMember } from '../support/people.ts';
-import type { Member } from '../support/people.ts';
-import { mainLink } from './accountSteps.ts';
+import { giveCredentials, mainLink, readTextMessage } from './accountSteps.ts';
 import { press } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { expect, phone, test } from './portalTest.ts';
 
 const sdk = openAdminSdk();
 test.afterAll(() => sdk.close());
-
-/** Types e-mail and password; what follows is the test's to say. */
-async function giveCredentials(page: Page, { email, password }: Member): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await press(page.getByRole('button', { name: 'Sign in' }));
-}
-
-/** Reads the newest code on the telephone of this machine, as a newcomer does. */
-async function readTextMessage(page: Page, { phone: number = '' }: Member): Promise<string> {
-  const telephone = await page.context().newPage();
-  await telephone.goto('/__/local/text-messages');
-  const code = await telephone
-    .getByRole('term')
-    .filter({ hasText: number })
-    .first()
-    .locator('xpath=following-sibling::dd')
-    .textContent();
-  await telephone.close();
-  return code ?? '';
-}
 
 test('an admin signs in by password and a code from their telephone; another code is not taken', async ({
   openVisitor,
@@ -47,7 +23,7 @@ test('an admin signs in by password and a code from their telephone; another cod
 
   await press(page.getByRole('button', { name: 'Sign in' }));
   await expect(code).toHaveAccessibleDescription('Please fill this in.');
-  const sent = await readTextMessage(page, admin);
+  const sent = await readTextMessage(page, admin.phone ?? '');
   await code.fill(sent === '000000' ? '111111' : '000000');
   await code.press('Enter');
   await expect(code).toHaveAccessibleDescription('This is not the code.');
@@ -55,7 +31,7 @@ test('an admin signs in by password and a code from their telephone; another cod
 
   await press(page.getByRole('button', { name: 'Send another code' }));
   await expect(page.getByRole('status').filter({ hasText: 'Another code is on its way.' })).toBeAttached();
-  await code.fill(await readTextMessage(page, admin));
+  await code.fill(await readTextMessage(page, admin.phone ?? ''));
   await code.press('Enter');
   await expect(page.getByText('Signed in as')).toBeVisible();
   await expect(page.getByText(admin.email)).toBeVisible();

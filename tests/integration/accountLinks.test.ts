@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkPurpose } from '@fashionista/domain/notification';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
+import { awaitLinkMail, outboxOf } from '../support/accountMail.ts';
 import { awaitQuery } from '../support/awaitDocument.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
 import { callAuth, createMember } from '../support/people.ts';
@@ -19,39 +20,16 @@ const newEmail = () => `${randomUUID()}@example.com`;
 const ask = (email: string, purpose: LinkPurpose, next?: string) =>
   callApiOrThrow(undefined, 'accounts/sendLink', { email, purpose, locale: 'it', ...(next && { next }) });
 
-interface CaughtMail {
-  subject: string;
-  text: string;
-  html: string;
-}
-const outboxOf = (email: string) =>
-  sdk.firestore.collection('notifications').where('channels.email.to', '==', email);
-
-async function awaitMail(email: string): Promise<CaughtMail> {
-  await awaitQuery(outboxOf(email), ({ docs }) =>
-    docs.some((one) => one.get('channels.email.status') === 'sent'),
-  );
-  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(email)}`);
-  const [mail] = (await answer.json()) as CaughtMail[];
-  if (!mail) throw new Error(`No mail to ${email}.`);
-  return mail;
-}
-
-/** The link in a mail's plain text. */
-function linkIn(text: string): URL {
-  const found = /https?:\/\/\S+\/account\/link\?\S+/.exec(text);
-  if (!found) throw new Error(`No link in: ${text}`);
-  return new URL(found[0]);
-}
 const codeOf = (link: URL): string => link.searchParams.get('oobCode') ?? '';
+const codeTo = async (email: string, purpose: LinkPurpose) =>
+  codeOf((await awaitLinkMail(sdk.firestore, email, purpose)).link);
 
 describe('[L1] a mailed link', () => {
   it('signs in who has no account yet, in their language, and goes on to where they were', async () => {
     const email = newEmail();
     expect(await ask(email, 'sign-in', '/events?city=Milan')).toMatchObject({ sentTo: email });
-    const mail = await awaitMail(email);
+    const { link, ...mail } = await awaitLinkMail(sdk.firestore, email, 'sign-in');
     expect(mail.subject).toBe('Il tuo link per accedere');
-    const link = linkIn(mail.text);
     expect(link.origin + link.pathname).toBe(`${stack().web}/it/account/link`);
     expect(link.searchParams.get('mode')).toBe('sign-in');
     expect(link.searchParams.get('next')).toBe('/events?city=Milan');
@@ -68,14 +46,14 @@ describe('[L1] a mailed link', () => {
     const { email, uid } = await createMember(sdk.auth);
     await sdk.auth.updateUser(uid, { emailVerified: false });
     await ask(email, 'verify-email');
-    await callAuth('v1/accounts:update', { oobCode: codeOf(linkIn((await awaitMail(email)).text)) });
+    await callAuth('v1/accounts:update', { oobCode: await codeTo(email, 'verify-email') });
     expect((await sdk.auth.getUser(uid)).emailVerified).toBe(true);
   });
 
   it('chooses another password, once', async () => {
     const { email } = await createMember(sdk.auth);
     await ask(email, 'reset-password');
-    const oobCode = codeOf(linkIn((await awaitMail(email)).text));
+    const oobCode = await codeTo(email, 'reset-password');
     const newPassword = randomUUID();
     await callAuth('v1/accounts:resetPassword', { oobCode, newPassword });
     await callAuth('v1/accounts:signInWithPassword', { email, password: newPassword });
@@ -87,8 +65,8 @@ describe('[L1] a mailed link', () => {
   it('is in no document: who reads the outbox cannot come in by it', async () => {
     const email = newEmail();
     await ask(email, 'sign-in');
-    const code = codeOf(linkIn((await awaitMail(email)).text));
-    const kept = await outboxOf(email).get();
+    const code = await codeTo(email, 'sign-in');
+    const kept = await outboxOf(sdk.firestore, email).get();
     expect(kept.size).toBe(1);
     expect(JSON.stringify(kept.docs.map((one) => one.data()))).not.toContain(code);
     expect(kept.docs[0]?.id).not.toContain(email);
@@ -99,7 +77,7 @@ it('[L1] is answered alike where nobody has an account; nothing is mailed for a 
   const email = newEmail();
   expect(await ask(email, 'reset-password')).toMatchObject({ sentTo: email });
   const ended = await awaitQuery(
-    outboxOf(email),
+    outboxOf(sdk.firestore, email),
     ({ docs }) => docs[0]?.get('channels.email.status') === 'failed',
   );
   expect(ended.docs[0]?.get('channels.email.lastError')).toMatch(/^no-account/);

@@ -7,6 +7,11 @@ export type AuthFailure =
   | 'wrong-credentials'
   | 'code-wrong'
   | 'code-expired'
+  | 'link-over'
+  | 'phone-invalid'
+  | 'sign-in-too-old'
+  | 'other-way'
+  | 'window-closed'
   | 'account-disabled'
   | 'too-many-attempts'
   | 'offline'
@@ -27,6 +32,13 @@ const failureOf: Record<string, AuthFailure> = {
   'auth/invalid-verification-code': 'code-wrong',
   'auth/missing-verification-code': 'code-wrong',
   'auth/code-expired': 'code-expired',
+  'auth/invalid-action-code': 'link-over',
+  'auth/expired-action-code': 'link-over',
+  'auth/invalid-phone-number': 'phone-invalid',
+  'auth/missing-phone-number': 'phone-invalid',
+  'auth/requires-recent-login': 'sign-in-too-old',
+  'auth/account-exists-with-different-credential': 'other-way',
+  'auth/popup-closed-by-user': 'window-closed',
   'auth/user-disabled': 'account-disabled',
   'auth/too-many-requests': 'too-many-attempts',
   'auth/network-request-failed': 'offline',

@@ -16,11 +16,18 @@ export interface SessionUser {
   uid: string;
   isGuest: boolean;
   email: string | null;
+  isEmailVerified: boolean;
   name: string | null;
 }
-export type AuthOutcome = { ok: true; user: SessionUser } | { ok: false; failure: AuthFailure };
-/** `step`: the password was right, and a second factor is asked for: what `confirmSecondFactor` is to be called with. */
-export type SignInOutcome = AuthOutcome | { ok: false; step: SecondFactorStep };
+/** `step`: the password or link was right, and a second factor is asked for: what `confirmSecondFactor` is to be called with. */
+export type SignInOutcome =
+  | { ok: true; user: SessionUser }
+  | { ok: false; failure: AuthFailure }
+  | { ok: false; step: SecondFactorStep };
+export interface OpenedAuth {
+  sdk: AuthSdk;
+  auth: Auth;
+}
 
 /** What ended a session other than its own user at this page: said until somebody signs in again. */
 export type SessionEnd = 'ended' | 'suspended';
@@ -35,13 +42,14 @@ const describeUser = (user: User): SessionUser => ({
   uid: user.uid,
   isGuest: user.isAnonymous,
   email: user.email,
+  isEmailVerified: user.emailVerified,
   name: user.displayName,
 });
 
 export class Session {
   readonly #config: WebConfig;
   readonly #onUser: (user: SessionUser | null) => Promise<void>;
-  #loading: Promise<{ sdk: AuthSdk; auth: Auth }> | undefined;
+  #loading: Promise<OpenedAuth> | undefined;
   #guestInTheMaking: Promise<SessionUser> | undefined;
   #user = $state.raw<SessionUser | null | undefined>();
   /** What localStorage tells before Auth is loaded. */
@@ -110,26 +118,19 @@ export class Session {
     return auth.currentUser ? auth.currentUser.getIdToken(fresh) : null;
   }
 
-  async signIn(email: string, password: string): Promise<SignInOutcome> {
-    let wanted: unknown;
-    const outcome = await this.#attempt(async ({ sdk, auth }) => {
-      try {
-        return (await sdk.signInWithEmailAndPassword(auth, email, password)).user;
-      } catch (error) {
-        if (wantsSecondFactor(error)) wanted = error;
-        throw error;
-      }
-    });
-    return wanted === undefined ? outcome : this.#askSecondFactor(wanted);
+  signIn(email: string, password: string): Promise<SignInOutcome> {
+    return this.enter(
+      async ({ sdk, auth }) => (await sdk.signInWithEmailAndPassword(auth, email, password)).user,
+    );
   }
 
-  confirmSecondFactor(step: SecondFactorStep, code: string): Promise<AuthOutcome> {
-    return this.#attempt(() => step.confirm(code));
+  confirmSecondFactor(step: SecondFactorStep, code: string): Promise<SignInOutcome> {
+    return this.enter(() => step.confirm(code));
   }
 
   /** Makes an account; a guest keeps their id, and with it their seats and tickets. */
-  async signUp(name: string, email: string, password: string): Promise<AuthOutcome> {
-    return this.#attempt(async ({ sdk, auth }) => {
+  signUp(name: string, email: string, password: string): Promise<SignInOutcome> {
+    return this.enter(async ({ sdk, auth }) => {
       await auth.authStateReady();
       const guest = auth.currentUser?.isAnonymous ? auth.currentUser : undefined;
       const { user } = guest
@@ -142,10 +143,46 @@ export class Session {
     });
   }
 
+  /** Signs in by some way: answers who it is, or why nobody is, or which step follows. */
+  async enter(way: (opened: OpenedAuth) => Promise<User>): Promise<SignInOutcome> {
+    try {
+      const user = await way(await this.#open());
+      void this.#show(user);
+      return { ok: true, user: describeUser(user) };
+    } catch (error) {
+      return wantsSecondFactor(error)
+        ? this.#askSecondFactor(error)
+        : { ok: false, failure: failureOf(error) };
+    }
+  }
+
+  /** Does something with Auth that signs nobody in or out. */
+  async ask<Value>(
+    work: (opened: OpenedAuth) => Promise<Value>,
+  ): Promise<{ ok: true; value: Value } | { ok: false; failure: AuthFailure }> {
+    try {
+      return { ok: true, value: await work(await this.#open()) };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) };
+    }
+  }
+
   async signOut(): Promise<void> {
     const { sdk, auth } = await this.#open();
     await sdk.signOut(auth);
     await this.#show(null);
+  }
+
+  /** Asks Auth anew who this is: elsewhere an address may have been proven meanwhile. */
+  async renew(): Promise<void> {
+    await this.ask(async ({ auth }) => {
+      const user = auth.currentUser;
+      if (!user) return;
+      await user.reload();
+      await user.getIdToken(true);
+      // Signed out meanwhile: they stay so.
+      if (auth.currentUser === user) await this.#show(user);
+    });
   }
 
   /** Signs out because the session is over, and says why. */
@@ -191,16 +228,6 @@ export class Session {
       const step = openSecondFactor(auth, wanted, this.#config.emulators !== undefined);
       await step.send();
       return { ok: false, step };
-    } catch (error) {
-      return { ok: false, failure: failureOf(error) };
-    }
-  }
-
-  async #attempt(act: (opened: { sdk: AuthSdk; auth: Auth }) => Promise<User>): Promise<AuthOutcome> {
-    try {
-      const user = await act(await this.#open());
-      void this.#show(user);
-      return { ok: true, user: describeUser(user) };
     } catch (error) {
       return { ok: false, failure: failureOf(error) };
     }
