@@ -44,7 +44,9 @@ describe('[Q2] instances agree', () => {
   it('all at once as one after another', async () => {
     const key = randomUUID();
     const limiters = instances(3);
-    const answers = await Promise.all(Array.from({ length: 300 }, async (_, i) => limiters[i % 3]?.take(key)));
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, async (_, i) => limiters[i % 3]?.take(key)),
+    );
     const through = answers.filter((answer) => answer === undefined).length;
     expect(through).toBeGreaterThanOrEqual(limit.requests - 2 * lease);
     expect(through).toBeLessThanOrEqual(limit.requests + 3 * lease);

@@ -25,24 +25,22 @@ test('no file of the repository has a key in it', async () => {
 }, 60_000);
 
 /** Put together here, so that this file has none of them. */
-const planted: [string, string][] = [
-  ['Stripe’s live key', `sk_${'live'}_51H8abcdefghijklmnopqrstuvwx`],
-  ['Stripe’s restricted key', `rk_${'live'}_51H8abcdefghijklmnopqrstuvwx`],
-  ['a webhook’s secret', `whsec_${'0123456789abcdef'.repeat(2)}`],
-  ['Google’s API key', `AIza${'SyD-abcdefghijklmnopqrstuvwxyz01234'}`],
-  ['a private key', `-----BEGIN ${'RSA '}PRIVATE KEY-----\nMIIE`],
-  ['a ticket’s signing key', `{"kty":"OKP","${'d'}":"${'abcdefgh'.repeat(6)}"}`],
-  ['GitHub’s token', `ghp_${'0123456789abcdefghijklmnopqrstuvwxyz'}`],
-  ['Cloudinary’s secret', `cloudinary:/${'/'}123456789012345:abcdefghijklmnopqrstuvwxyz1@demo`],
-  ['Twilio’s key', `SK${'0123456789abcdef'.repeat(2)}`],
-  ['Meta’s token', `EAA${'abcdefghij'.repeat(7)}`],
-  ['SendGrid’s key', `SG.${'abcdefghijklmnopqrstuv'}.${'abcdefghijklmnopqrstuvwxyz0123456789abcdefg'}`],
-  ['the password of a mail server', `smtps:/${'/'}portal:correct-horse@mail.example.com`],
+const planted: [string, ...string[]][] = [
+  ['Stripe’s live key', 'sk_live', '_51H8abcdefghijklmnopqrstuvwx'],
+  ['Stripe’s restricted key', 'rk_live', '_51H8abcdefghijklmnopqrstuvwx'],
+  ['a webhook’s secret', 'whsec_', '0123456789abcdef'.repeat(2)],
+  ['Google’s API key', 'AIza', 'SyD-abcdefghijklmnopqrstuvwxyz01234'],
+  ['a private key', '-----BEGIN RSA ', 'PRIVATE KEY-----', '\nMIIE'],
+  ['a ticket’s signing key', '{"kty":"OKP","d', '":"', 'abcdefgh'.repeat(6), '"}'],
+  ['GitHub’s token', 'ghp_', '0123456789abcdefghijklmnopqrstuvwxyz'],
+  ['Cloudinary’s secret', 'cloudinary:', '//123456789012345:abcdefghijklmnopqrstuvwxyz1@demo'],
+  ['Twilio’s key', 'SK', '0123456789abcdef'.repeat(2)],
+  ['Meta’s token', 'EAA', 'abcdefghij'.repeat(7)],
+  ['SendGrid’s key', 'SG.', 'abcdefghijklmnopqrstuv', '.', 'abcdefghijklmnopqrstuvwxyz0123456789abcdefg'],
+  ['the password of a mail server', 'smtps:', '//portal:correct-horse@mail.example.com'],
 ];
-test.each(planted)('%s is found', async (_, key) => {
-  expect(await scanForSecrets('functions/planted.ts', `const key = '${key}';\n`)).not.toEqual([]);
-});
-test('what is found is not repeated', async () => {
-  for (const [, key] of planted)
-    expect((await scanForSecrets('functions/planted.ts', `'${key}'`)).join()).not.toContain(key);
+test.each(planted)('%s is found', async (_, ...parts) => {
+  const found = await scanForSecrets('functions/planted.ts', `const key = '${parts.join('')}';\n`);
+  expect(found).not.toEqual([]);
+  expect(found.join()).not.toContain(parts.at(-1));
 });
