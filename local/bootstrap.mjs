@@ -27,6 +27,7 @@ const commands = {
   test: { entry: 'tests/run.ts', leading: [], firestore: true, browser: true },
   'test:unit': { entry: 'tests/run.ts', leading: ['unit'] },
   'test:rules': { entry: 'tests/run.ts', leading: ['rules'], firestore: true },
+  'test:rules:mutants': { entry: 'tests/rules/mutants/main.ts', leading: [], firestore: true },
   'test:integration': { entry: 'tests/run.ts', leading: ['integration'], firestore: true },
   'test:e2e': { entry: 'tests/run.ts', leading: ['e2e'], firestore: true, browser: true },
   'test:visual': { entry: 'tests/run.ts', leading: ['visual'], firestore: true, browser: true },

@@ -24,9 +24,10 @@ export const withoutGoodSession = ['ownerWithEndedSession', 'formerAdmin', 'susp
 
 export type Database = ReturnType<RulesTestContext['firestore']>;
 
-/** A project of its own, so that the coverage is of these tests alone. */
-export const projectId = 'demo-rules';
-export const rulesFile = new URL('../../firestore.rules', import.meta.url);
+/** A project of its own, so that the coverage is of these tests alone; the mutation run gives each of its workers another. */
+export const projectId = process.env['RULES_PROJECT'] ?? 'demo-rules';
+/** The mutation run has these tests judge another text than the house's. */
+export const rulesFile = new URL(process.env['RULES_FILE'] ?? '../../firestore.rules', import.meta.url);
 
 export function emulatorAddress(): { host: string; port: number } {
   const [host, port] = (process.env['FIRESTORE_EMULATOR_HOST'] ?? '').split(':');

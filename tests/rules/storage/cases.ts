@@ -152,6 +152,9 @@ export const attempts: readonly StorageAttempt[] = [
   },
   // Where no line of the rules is: nobody, not even admins.
   ...tryEverything('elsewhere', picture, {}),
+  // One's own name in a folder that is not among them is no right to it.
+  ...tryEverything('elsewhere/owner', picture, {}),
+  ...tryEverything('elsewhere/house/private', picture, {}),
   ...tryEverything('designers/house', picture, {}),
   ...tryEverything('exports', json, {}),
 ];

@@ -1,0 +1,59 @@
+/**
+ * Mutants that no test can notice, each with the reason. The run checks that they are still made and still alive, so that a
+ * reason which no longer holds is told. No IO.
+ */
+export interface Equivalent {
+  file: 'firestore.rules' | 'storage.rules';
+  /** A part of the line that is changed: numbers of lines move. */
+  within: string;
+  before: string;
+  after: string;
+  reason: string;
+}
+
+const anyText = "'of a mutant'";
+
+export const equivalents: readonly Equivalent[] = [
+  {
+    file: 'storage.rules',
+    within: "get('sign_in_second_factor', '')",
+    before: "''",
+    after: anyText,
+    reason: 'What stands for no second factor is compared with the two there are: any other text is none of them.',
+  },
+  {
+    file: 'storage.rules',
+    within: "get('role', '')",
+    before: "''",
+    after: anyText,
+    reason: 'What stands for no role is compared with `admin`: any other text is not it.',
+  },
+  {
+    file: 'storage.rules',
+    within: ".get(request.auth.uid, '')",
+    before: "''",
+    after: anyText,
+    reason: 'What stands for no membership is looked for among the roles: any other text is none of them.',
+  },
+  {
+    file: 'storage.rules',
+    within: 'allow get: if isOrganizerOf',
+    before: 'get',
+    after: 'read',
+    reason: 'A list has no `resource`: the condition fails on `resource.metadata`, and denies.',
+  },
+  {
+    file: 'storage.rules',
+    within: 'allow create, update: if isEditorOf',
+    before: 'create',
+    after: 'write',
+    reason: 'What is more is to delete, which the next line grants the same people.',
+  },
+  {
+    file: 'storage.rules',
+    within: 'allow create, update: if isEditorOf',
+    before: 'update',
+    after: 'write',
+    reason: 'What is more is to delete, which the next line grants the same people.',
+  },
+];
