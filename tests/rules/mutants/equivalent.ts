@@ -19,7 +19,8 @@ export const equivalents: readonly Equivalent[] = [
     within: "get('sign_in_second_factor', '')",
     before: "''",
     after: anyText,
-    reason: 'What stands for no second factor is compared with the two there are: any other text is none of them.',
+    reason:
+      'What stands for no second factor is compared with the two there are: any other text is none of them.',
   },
   {
     file: 'storage.rules',

@@ -3,7 +3,7 @@
  * table, by the text alone. IO: a process a mutant, a file each; none for Storage.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,10 +37,17 @@ export function openFirestoreJudge(emulator: string): { judge: Judge; close: () 
   const folder = mkdtempSync(path.join(tmpdir(), 'fashionista-mutants-'));
   const judge: Judge = async (text, worker) => {
     const file = path.join(folder, `${worker}.rules`);
+    const reportFile = path.join(folder, `${worker}.json`);
+    rmSync(reportFile, { force: true });
     writeFileSync(file, text);
     const child = spawn(
       nodeBinary,
-      ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/rules/mutants/vitest.config.ts'],
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        ...['--config', 'tests/rules/mutants/vitest.config.ts'],
+        ...['--outputFile', reportFile],
+      ],
       {
         cwd: rootFolder,
         env: {
@@ -53,19 +60,17 @@ export function openFirestoreJudge(emulator: string): { judge: Judge; close: () 
       },
     );
     let printed = '';
-    let complained = '';
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
     });
-    const start = printed.indexOf('{');
-    if (start < 0) throw new Error(`The rules’ tests said nothing: ${printed}${complained}`);
-    const report = JSON.parse(printed.slice(start)) as Report;
+    if (!existsSync(reportFile)) throw new Error(`The rules’ tests said nothing: ${printed}`);
+    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
     if (code === 0 && report.numPassedTests > 0) return 'alive';
     if (report.numFailedTests + report.numFailedTestSuites === 0)
-      throw new Error(`The rules’ tests ended with ${code}: ${printed}${complained}`);
+      throw new Error(`The rules’ tests ended with ${code}: ${printed}`);
     return 'killed';
   };
   return { judge, close: () => rmSync(folder, { recursive: true, force: true }) };
