@@ -31,8 +31,11 @@ export interface FieldError {
   message: string;
 }
 
-/** What whoever is refused would need: an account of their own (guests), a role, a second factor, or that it were theirs. */
-export type Need = 'account' | 'role' | 'second-factor' | 'ownership';
+/**
+ * What whoever is refused would need: an account of their own (guests), a role, a second factor, to sign in anew, or that it were
+ * theirs.
+ */
+export type Need = 'account' | 'role' | 'second-factor' | 'recent-sign-in' | 'ownership';
 
 export interface ErrorDetails {
   'invalid-argument': { fields: FieldError[] };

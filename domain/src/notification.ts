@@ -10,7 +10,8 @@ import type { Order } from './order.ts';
 declare const notificationIdBrand: unique symbol;
 export type NotificationId = string & { readonly [notificationIdBrand]: true };
 
-export type NotificationKind = 'order-paid' | 'order-refunded';
+export const orderNotificationKinds = ['order-paid', 'order-refunded'] as const;
+export type NotificationKind = (typeof orderNotificationKinds)[number];
 export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'failed';
 
 export interface EmailDelivery {

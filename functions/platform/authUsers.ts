@@ -20,6 +20,8 @@ export interface AuthUser {
 export interface AuthUsers {
   find(uid: Uid): Promise<AuthUser | undefined>;
   findByEmail(email: string): Promise<AuthUser | undefined>;
+  /** Nobody can sign in as it any more. One that is gone already is no error. */
+  remove(uid: Uid): Promise<void>;
   /** From its answer on new sign-ins say it, and refresh tokens handed out before are good for nothing where `endsSessions`. */
   apply(uid: Uid, state: { role: Role | null; isSuspended: boolean; endsSessions: boolean }): Promise<void>;
 }
@@ -59,6 +61,13 @@ export function createAuthUsers(auth: Auth): AuthUsers {
   return {
     find: (uid) => lookUp(() => auth.getUser(uid)),
     findByEmail: (email) => lookUp(() => auth.getUserByEmail(email)),
+    remove: async (uid) => {
+      try {
+        await ask(() => auth.deleteUser(uid));
+      } catch (error) {
+        if (!isUnknown(error)) throw error;
+      }
+    },
     apply: (uid, { role, isSuspended, endsSessions }) =>
       ask(async () => {
         await auth.setCustomUserClaims(uid, role === null ? null : { role });

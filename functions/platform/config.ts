@@ -28,6 +28,8 @@ export interface Config {
   smtpUrl: string;
   mailFrom: string;
   ticketSigningKeys: string;
+  /** Where files lie. */
+  storageBucket: string;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -98,6 +100,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: required('SMTP_URL'),
     mailFrom: required('MAIL_FROM'),
     ticketSigningKeys: required('TICKET_SIGNING_KEYS'),
+    storageBucket: required('STORAGE_BUCKET'),
   };
   if (config.publicOrigin && !URL.canParse(config.publicOrigin))
     problems.push('PUBLIC_ORIGIN must be an address such as https://tickets.example.');
