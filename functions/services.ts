@@ -1,13 +1,14 @@
 /**
  * The composition root: everything that features are given, made once an instance from the environment. Features take
  * what they need of it as their first argument and hold no state of their own.
- * IO: connects to Firestore, Auth, Cloud Tasks, Stripe and the mail server, each at its first use.
+ * IO: connects to Firestore, Auth, Storage, Cloud Tasks, Stripe and the mail server, each at its first use.
  */
 import { randomBytes } from 'node:crypto';
 import { getApps, initializeApp } from 'firebase-admin/app';
 import type { App } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
 import { getFirestore } from 'firebase-admin/firestore';
+import { getStorage } from 'firebase-admin/storage';
 import { getFunctions } from 'firebase-admin/functions';
 import { createAccounts } from './accounts/openAccount.ts';
 import type { Accounts } from './accounts/openAccount.ts';
@@ -21,6 +22,8 @@ import { createAuthUsers } from './platform/authUsers.ts';
 import type { AuthUsers } from './platform/authUsers.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
+import { createFiles } from './platform/files.ts';
+import type { Files } from './platform/files.ts';
 import { createIdentity } from './platform/identity.ts';
 import type { Identity } from './platform/identity.ts';
 import { createLog } from './platform/log.ts';
@@ -64,6 +67,7 @@ export interface Platform {
   identity: Identity;
   sessions: SessionList;
   authUsers: AuthUsers;
+  files: Files;
   payments: Payments;
   mailer: Mailer;
 }
@@ -110,10 +114,11 @@ export interface Patience {
   firestoreMs: number;
   stripeMs: number;
   tasksMs: number;
+  filesMs: number;
 }
 
 /** Hosting waits 60 s for us, a browser 12 s and then asks again. */
-const usualPatience: Patience = { firestoreMs: 8_000, stripeMs: 8_000, tasksMs: 2_000 };
+const usualPatience: Patience = { firestoreMs: 8_000, stripeMs: 8_000, tasksMs: 2_000, filesMs: 8_000 };
 
 const defaultApp = (projectId: string): App =>
   getApps().find(({ name }) => name === '[DEFAULT]') ?? initializeApp({ projectId });
@@ -141,6 +146,7 @@ export function createServices(
     identity: createIdentity(getAuth(app), clock),
     sessions: createSessionList({ store, clock }, log.sessionsUnheard),
     authUsers: createAuthUsers(getAuth(app)),
+    files: createFiles(getStorage(app), config.storageBucket, patience.filesMs),
     payments: createPayments(config.stripe, { clock, log, timeoutMs: patience.stripeMs }),
     mailer: createMailer(config.smtpUrl),
   });

@@ -3,9 +3,11 @@
  */
 import * as v from 'valibot';
 import { emailAddress, fields, requestId, text } from './actionFields.ts';
+import type { DeletionBlocker, DeletionGoes, DeletionStays } from './deletion.ts';
 import { uidSchema } from './ids.ts';
 import type { Uid } from './ids.ts';
 import { locales } from './locale.ts';
+import type { Merge } from './merge.ts';
 import { linkPurposes } from './notification.ts';
 import { roles } from './session.ts';
 import type { Role } from './session.ts';
@@ -19,6 +21,8 @@ const ownPath = v.pipe(
   v.maxLength(500, 'must have at most 500 characters'),
   v.regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'must be a path of the portal'),
 );
+/** Longer than any ID token. */
+const tokenLength = 8_192;
 
 export const accountActionSchemas = {
   'accounts/open': fields({ locale: v.optional(v.picklist(locales)), requestId }),
@@ -30,6 +34,12 @@ export const accountActionSchemas = {
     requestId,
   }),
   'accounts/signOutEverywhere': fields({ requestId }),
+  /** `guestToken`: the ID token of the guest, which says that it is the caller's to merge. */
+  'accounts/merge': fields({ guestToken: text(tokenLength), requestId }),
+  'accounts/export': fields({ requestId }),
+  'accounts/describeDeletion': fields({ requestId }),
+  /** `confirm`: that what `describeDeletion` says was read. */
+  'accounts/delete': fields({ confirm: v.literal(true, 'must be true'), requestId }),
   'admin/setRole': fields({
     uid: uidSchema,
     role: v.nullable(v.picklist(roles, `must be null or one of ${roles.join(', ')}`)),
@@ -50,6 +60,13 @@ export interface AccountActionAnswers {
   'accounts/sendLink': { sentTo: string };
   /** Whoever signs in from now on is let in; who signed in before is not. */
   'accounts/signOutEverywhere': { validAfter: string };
+  /** [J6] So far; a repeat goes on where something was left, and tells what has been done since. */
+  'accounts/merge': Pick<Merge, 'merged' | 'leftOut' | 'pendingOrders'>;
+  /** `path`: of the file in Storage, which the caller alone reads. */
+  'accounts/export': { exportId: string; path: string; expiresAt: string };
+  'accounts/describeDeletion': { goes: DeletionGoes; stays: DeletionStays; blockers: DeletionBlocker[] };
+  /** The caller is signed out everywhere, for good; what is left to remove is removed within minutes. */
+  'accounts/delete': { uid: Uid };
   'admin/setRole': { uid: Uid; role: Role | null };
   'admin/suspend': { uid: Uid; isSuspended: boolean };
 }

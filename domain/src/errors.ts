@@ -31,8 +31,11 @@ export interface FieldError {
   message: string;
 }
 
-/** What whoever is refused would need: an account of their own (guests), a role, a second factor, that it were theirs, or our app. */
-export type Need = 'account' | 'role' | 'second-factor' | 'ownership' | 'app';
+/**
+ * What whoever is refused would need: an account of their own (guests), a role, a second factor, to sign in anew, that it were
+ * theirs, or our app.
+ */
+export type Need = 'account' | 'role' | 'second-factor' | 'recent-sign-in' | 'ownership' | 'app';
 
 export interface ErrorDetails {
   'invalid-argument': { fields: FieldError[] };

@@ -10,7 +10,8 @@ import type { Order } from './order.ts';
 declare const notificationIdBrand: unique symbol;
 export type NotificationId = string & { readonly [notificationIdBrand]: true };
 
-export type OrderNotificationKind = 'order-paid' | 'order-refunded';
+export const orderNotificationKinds = ['order-paid', 'order-refunded'] as const;
+export type OrderNotificationKind = (typeof orderNotificationKinds)[number];
 /** What a link that is mailed to somebody is for ([L1]). */
 export const linkPurposes = ['sign-in', 'verify-email', 'reset-password'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];

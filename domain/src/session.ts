@@ -22,6 +22,8 @@ export interface Session {
   role: Role | null;
   /** [R3] Whether Auth does not say yet what stands here. */
   authIsBehind: boolean;
+  /** [X2] The account is being deleted: there is no way back. */
+  isLeaving?: true;
 }
 
 /** What nothing was ever revoked of. */
@@ -65,12 +67,17 @@ export interface SessionBasis {
 
 const beforeOf = ({ uid, session, role }: SessionBasis): Session => session ?? newSession(uid, role);
 
-const notOneself = (actor: Uid, uid: Uid, message: string): Result<void> =>
-  actor === uid ? refuseField('uid', message) : succeed(undefined);
+/** [R5], [X2] Whether somebody else may change this account still. */
+function checkActor(actor: Uid, { uid, session }: SessionBasis, message: string): Result<void> {
+  if (actor === uid) return refuseField('uid', message);
+  return session?.isLeaving
+    ? refuse('conflict', 'This account is being deleted by whose it is.')
+    : succeed(undefined);
+}
 
 /** [R2], [R5] Gives somebody a role, or takes it. What is lost ends the sessions that had it. */
 export function decideRole(basis: SessionBasis & { actor: Uid; wanted: Role | null }): Result<SessionChange> {
-  const allowed = notOneself(basis.actor, basis.uid, 'is your own: another admin changes your role');
+  const allowed = checkActor(basis.actor, basis, 'is your own: another admin changes your role');
   if (!allowed.ok) return allowed;
   const before = beforeOf(basis);
   if (before.isSuspended && basis.wanted !== null)
@@ -92,7 +99,7 @@ export function decideRole(basis: SessionBasis & { actor: Uid; wanted: Role | nu
 export function decideSuspension(
   basis: SessionBasis & { actor: Uid; isSuspended: boolean },
 ): Result<SessionChange> {
-  const allowed = notOneself(basis.actor, basis.uid, 'is your own: nobody suspends themselves');
+  const allowed = checkActor(basis.actor, basis, 'is your own: nobody suspends themselves');
   if (!allowed.ok) return allowed;
   const before = beforeOf(basis);
   const isChange = before.isSuspended !== basis.isSuspended;
@@ -113,6 +120,16 @@ export function decideSignOutEverywhere(basis: SessionBasis): SessionChange {
   const before = beforeOf(basis);
   const validAfter = before.isSuspended ? before.validAfter : basis.now;
   return { before, after: { ...before, validAfter, changedAt: basis.now, authIsBehind: true } };
+}
+
+/** [J2] Ends every session of a guest who is merged: nobody signs in as a guest again. */
+export function decideClosing(basis: SessionBasis): Session {
+  return { ...beforeOf(basis), validAfter: never, changedAt: basis.now };
+}
+
+/** [X2] Ends every session of whoever deletes their account, and has Auth let nobody sign in to it. */
+export function decideLeaving(basis: SessionBasis): Session {
+  return { ...decideClosing(basis), isSuspended: true, authIsBehind: true, isLeaving: true };
 }
 
 /**

@@ -13,3 +13,20 @@ export async function attempt(
     log.sweepFailed(subject, error);
   }
 }
+
+/** The same for each of many, so many at once. */
+export async function attemptEach<Subject extends string>(
+  services: Pick<Services, 'log'>,
+  subjects: readonly Subject[],
+  atOnce: number,
+  work: (subject: Subject) => Promise<unknown>,
+): Promise<void> {
+  const waiting = [...subjects];
+  const worker = async () => {
+    for (let subject = waiting.shift(); subject !== undefined; subject = waiting.shift()) {
+      const next = subject;
+      await attempt(services, next, () => work(next));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

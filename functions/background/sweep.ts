@@ -1,7 +1,7 @@
 /**
  * The sweep, every minute: does whatever a lost task, a dead instance or a missed trigger left undone. Holds and
- * orders past their time, refunds due, mail due, accounts of which Auth is behind, and boards that disagree with their claims ([B4]).
- * Each part stands alone: one that fails is logged, and the others go on. IO: Firestore, Stripe, mail.
+ * orders past their time, refunds due, mail due, accounts of which Auth is behind, guests half merged, and boards that disagree with their claims ([B4]).
+ * Each part stands alone: one that fails is logged, and the others go on. IO: Firestore, Auth, Storage, Stripe, mail.
  */
 import type { FashionEvent } from '@fashionista/domain/event';
 import { holdShards } from '@fashionista/domain/holdRecord';
@@ -9,20 +9,17 @@ import type { Hold } from '@fashionista/domain/holdRecord';
 import type { EventId } from '@fashionista/domain/ids';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
-import type { Session } from '@fashionista/domain/session';
-import { catchUp } from '../accounts/changeSession.ts';
 import { deliverDueNotifications } from '../notifications/deliverNotification.ts';
 import { reconcileOrder } from '../orders/reconcileOrder.ts';
 import { refundOrder } from '../orders/refundOrder.ts';
 import type { Services } from '../services.ts';
-import { attempt } from './attempt.ts';
+import { attempt, attemptEach } from './attempt.ts';
+import { sweepAccounts } from './sweepAccounts.ts';
 
 /** How many documents of a kind one sweep takes; the next goes on. */
 const perSweep = 300;
 /** How many wait for Stripe at once, so that a sweep does not use up what buyers need. */
 const atStripeAtOnce = 5;
-/** Whoever decides has Auth say it at once: past this they have died. */
-const sessionsLeftMs = 30_000;
 /** Each event's boards are compared with their claims once in this many sweeps. */
 const boardRounds = 10;
 
@@ -37,14 +34,8 @@ async function sweepUnpaid(services: Services): Promise<void> {
     orderBy: [['expiresAt', 'asc']],
     limit: perSweep,
   });
-  const waiting = due.flatMap(({ data }) => data.orderId ?? []);
-  const work = async () => {
-    for (let orderId = waiting.shift(); orderId !== undefined; orderId = waiting.shift()) {
-      const id = orderId;
-      await attempt(services, id, () => reconcileOrder(services, id));
-    }
-  };
-  await Promise.all(Array.from({ length: atStripeAtOnce }, work));
+  const orderIds = due.flatMap(({ data }) => data.orderId ?? []);
+  await attemptEach(services, orderIds, atStripeAtOnce, (orderId) => reconcileOrder(services, orderId));
 }
 
 async function sweepRefunds(services: Services): Promise<void> {
@@ -54,18 +45,6 @@ async function sweepRefunds(services: Services): Promise<void> {
   });
   for (const { data } of due)
     await attempt(services, data.orderId, () => refundOrder(services, data.orderId));
-}
-
-/** [R3] Accounts of which Auth does not say yet what was decided: whoever decided it has died. */
-async function sweepSessions(services: Services): Promise<void> {
-  const behind = await services.store.query<Session>(paths.sessions, {
-    where: [
-      ['authIsBehind', '==', true],
-      ['changedAt', '<', new Date(services.clock().getTime() - sessionsLeftMs)],
-    ],
-    limit: perSweep,
-  });
-  for (const { data } of behind) await attempt(services, data.uid, () => catchUp(services, data.uid));
 }
 
 /** A number that stays with an id, to spread events over the sweeps. */
@@ -101,7 +80,7 @@ export async function sweep(services: Services): Promise<void> {
     attempt(services, 'unpaid', () => sweepUnpaid(services)),
     attempt(services, 'refunds', () => sweepRefunds(services)),
     attempt(services, 'notifications', () => deliverDueNotifications(services)),
-    attempt(services, 'sessions', () => sweepSessions(services)),
     attempt(services, 'boards', () => sweepBoards(services)),
+    sweepAccounts(services),
   ]);
 }

@@ -13,6 +13,10 @@ export type Access = 'signed-in' | 'member' | 'admin';
 export const accessTo: { readonly [Name in CallersActionName]: Access } = {
   'accounts/open': 'signed-in',
   'accounts/signOutEverywhere': 'member',
+  'accounts/merge': 'member',
+  'accounts/export': 'signed-in',
+  'accounts/describeDeletion': 'signed-in',
+  'accounts/delete': 'signed-in',
   'admin/setRole': 'admin',
   'admin/suspend': 'admin',
   'seats/hold': 'signed-in',

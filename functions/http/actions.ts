@@ -3,6 +3,10 @@ import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domai
 import type { Result } from '@fashionista/domain/errors';
 import type { RequestId } from '@fashionista/domain/ids';
 import type { OpenActionName } from '@fashionista/domain/openActions';
+import { deleteAccount } from '../accounts/deletion/deleteAccount.ts';
+import { describeDeletion } from '../accounts/deletion/describeDeletion.ts';
+import { exportData } from '../accounts/exports/exportData.ts';
+import { mergeGuest } from '../accounts/merge/mergeGuest.ts';
 import { openAccount } from '../accounts/openAccount.ts';
 import { sendLink } from '../accounts/sendLink.ts';
 import { signOutEverywhere } from '../accounts/signOutEverywhere.ts';
@@ -33,6 +37,10 @@ export type CallersActionName = Exclude<ActionName, OpenActionName>;
 export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Name> } = {
   'accounts/open': openAccount,
   'accounts/signOutEverywhere': signOutEverywhere,
+  'accounts/merge': mergeGuest,
+  'accounts/export': exportData,
+  'accounts/describeDeletion': describeDeletion,
+  'accounts/delete': deleteAccount,
   'admin/setRole': setRole,
   'admin/suspend': suspend,
   'seats/hold': holdPlaces,

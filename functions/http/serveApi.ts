@@ -61,6 +61,9 @@ async function runOpenAction<Name extends OpenActionName>(
   return parsed.ok ? openActionHandlers[name](services, parsed.value) : parsed;
 }
 
+/** The one opens the account by itself, the other takes it away. */
+const withoutAccount: readonly CallersActionName[] = ['accounts/open', 'accounts/delete'];
+
 async function runAction<Name extends CallersActionName>(
   services: Services,
   name: Name,
@@ -80,7 +83,7 @@ async function runAction<Name extends CallersActionName>(
   const withId: ActionRequest<Name> & { requestId: RequestId } = { ...parsed.value, requestId };
   const [result] = await Promise.all([
     actionHandlers[name](services, caller, withId),
-    name === 'accounts/open' ? undefined : services.accounts.ensure(caller),
+    withoutAccount.includes(name) ? undefined : services.accounts.ensure(caller),
   ]);
   return result;
 }

@@ -4,6 +4,7 @@
  * IO: Firestore, Cloud Tasks.
  */
 import type { Claim } from '@fashionista/domain/claim';
+import { isWithoutPerson } from '@fashionista/domain/deletion';
 import type { OrderId } from '@fashionista/domain/ids';
 import { createNotification } from '@fashionista/domain/notification';
 import { decideRefundDue, decideSell, isPaying } from '@fashionista/domain/orderDecisions';
@@ -108,6 +109,8 @@ async function commitRefundDue(
 ): Promise<PaymentEffect | Repeat> {
   const now = services.clock();
   const { orderId } = order.data;
+  // It was read before its hold, which since went to another with it ([J3]), or ended with it: that is read now.
+  if (order.data.status === 'awaiting-payment') return 'again';
   const entry = decideRefundDue(order.data, hold?.data, payment, now);
   if (!entry) return 'nothing';
   const notification = createNotification('order-refunded', order.data, now);
@@ -119,7 +122,16 @@ async function commitRefundDue(
       unchangedSince: order.updateTime,
     },
     { kind: 'create', path: paths.orderEntry(orderId, entry.entryId), data: entry },
-    { kind: 'create', path: paths.notification(notification.notificationId), data: notification },
+    // [X3] Nobody is told of the order of somebody who has left.
+    ...(isWithoutPerson(order.data)
+      ? []
+      : [
+          {
+            kind: 'create' as const,
+            path: paths.notification(notification.notificationId),
+            data: notification,
+          },
+        ]),
     ...noticeWrites(notice, now, orderId),
   ]);
   if (outcome !== 'committed') return outcome;

@@ -23,6 +23,8 @@ export interface AuthUsers {
   findByEmail(email: string): Promise<AuthUser | undefined>;
   /** The one-time code of a link to `origin`; `undefined` where no account at this address may have one. */
   makeLinkCode(purpose: LinkPurpose, email: string, origin: string): Promise<string | undefined>;
+  /** Nobody can sign in as it any more. One that is gone already is no error. */
+  remove(uid: Uid): Promise<void>;
   /** From its answer on new sign-ins say it, and refresh tokens handed out before are good for nothing where `endsSessions`. */
   apply(uid: Uid, state: { role: Role | null; isSuspended: boolean; endsSessions: boolean }): Promise<void>;
 }
@@ -80,6 +82,13 @@ export function createAuthUsers(auth: Auth): AuthUsers {
       }),
     find: (uid) => lookUp(() => auth.getUser(uid)),
     findByEmail: (email) => lookUp(() => auth.getUserByEmail(email)),
+    remove: async (uid) => {
+      try {
+        await ask(() => auth.deleteUser(uid));
+      } catch (error) {
+        if (!isUnknown(error)) throw error;
+      }
+    },
     apply: (uid, { role, isSuspended, endsSessions }) =>
       ask(async () => {
         await auth.setCustomUserClaims(uid, role === null ? null : { role });

@@ -10,6 +10,7 @@ const withDouble = {
   SMTP_URL: 'smtp://127.0.0.1:2525',
   MAIL_FROM: 'tickets@example.com',
   TICKET_SIGNING_KEYS: '{"keys":[]}',
+  STORAGE_BUCKET: 'demo-fashionista.firebasestorage.app',
 };
 const withStripe = {
   ...withDouble,

@@ -37,6 +37,8 @@ export interface Config {
   appCheck: AppCheckConfig | undefined;
   /** How many proxies of ours and Google's stand before the functions and write down who asked them. */
   trustedProxies: number;
+  /** Where files lie. */
+  storageBucket: string;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -134,6 +136,7 @@ export function readConfig(env: Environment): Config {
     rateLimits: rateLimits.ok ? rateLimits.limits : defaultRateLimits,
     trustedProxies,
     appCheck,
+    storageBucket: required('STORAGE_BUCKET'),
   };
   if (config.publicOrigin && !URL.canParse(config.publicOrigin))
     problems.push('PUBLIC_ORIGIN must be an address such as https://tickets.example.');

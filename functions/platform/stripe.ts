@@ -28,7 +28,6 @@ type NotDone = { kind: 'unusable'; reason: string } | { kind: 'unknown'; reason:
 export interface IntentRequest {
   orderId: string;
   eventId: string;
-  uid: string;
   amountMinor: number;
   currency: string;
 }
@@ -145,7 +144,7 @@ export function createPayments(
     return listed.kind === 'done' ? listed.value.data : listed;
   };
   return {
-    createIntent: ({ orderId, eventId, uid, amountMinor, currency }) =>
+    createIntent: ({ orderId, eventId, amountMinor, currency }) =>
       outcomeOf(() =>
         stripe.paymentIntents
           .create(
@@ -153,7 +152,8 @@ export function createPayments(
               amount: amountMinor,
               currency: currency.toLowerCase(),
               automatic_payment_methods: { enabled: true },
-              metadata: { orderId, eventId, uid },
+              // Not whose it is: that may change while it is paid ([J3]), and the same key must ask the same.
+              metadata: { orderId, eventId },
             },
             { idempotencyKey: `order-${orderId}` },
           )

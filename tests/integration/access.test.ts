@@ -64,6 +64,10 @@ const table: { readonly [Name in ActionName]: Record<Who, Verdict> } = {
   'accounts/open': row('in'),
   'accounts/sendLink': everyone,
   'accounts/signOutEverywhere': row('in', { guest: 'permission-denied' }),
+  'accounts/merge': row('in', { guest: 'permission-denied' }),
+  'accounts/export': row('in'),
+  'accounts/describeDeletion': row('in'),
+  'accounts/delete': row('in'),
   'admin/setRole': adminsAlone,
   'admin/suspend': adminsAlone,
   'seats/hold': row('in'),
@@ -127,6 +131,12 @@ async function createPeople({ auth, firestore }: AdminSdk) {
   };
 }
 
+/** An event to come that somebody answers for: they are let in, and told to settle that first. */
+const keepFromLeaving = ({ firestore }: AdminSdk, uid: string): Promise<unknown> =>
+  firestore
+    .doc(`events/of-${uid}`)
+    .set({ organizerUid: uid, teamUids: [], state: 'draft', endsAt: new Date(Date.now() + 86_400_000) });
+
 async function prepare(sdk: AdminSdk): Promise<Stage> {
   const { buyer, weakAdmin, signedOut, ...people } = await createPeople(sdk);
   const { organizer, door, attendee } = people;
@@ -147,6 +157,9 @@ async function prepare(sdk: AdminSdk): Promise<Stage> {
     locale: 'en',
   });
   const target = await createMember(sdk.auth);
+  await Promise.all(
+    [buyer, signedOut, weakAdmin, ...Object.values(people)].map(({ uid }) => keepFromLeaving(sdk, uid)),
+  );
   const tokensOf = (people: Partial<Record<Who, { token: string }>>) =>
     Object.fromEntries(Object.entries(people).map(([who, { token }]) => [who, token]));
   const hourAgo = Math.floor(Date.now() / 1000) - 4_000;
@@ -165,6 +178,10 @@ async function prepare(sdk: AdminSdk): Promise<Stage> {
       'accounts/open': () => ({ locale: 'it' }),
       'accounts/sendLink': () => ({ email: attendee.email, purpose: 'sign-in', locale: 'it' }),
       'accounts/signOutEverywhere': () => ({}),
+      'accounts/merge': () => ({ guestToken: 'of.nobody.atAll' }),
+      'accounts/export': () => ({}),
+      'accounts/describeDeletion': () => ({}),
+      'accounts/delete': () => ({ confirm: true }),
       'admin/setRole': () => ({ uid: target.uid, role: 'organizer', reason: 'the table' }),
       'admin/suspend': () => ({ uid: target.uid, isSuspended: false, reason: 'the table' }),
       'seats/hold': () => ({ eventId, quantity: 1, sectionIds: ['s'], together: false }),

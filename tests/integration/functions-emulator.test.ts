@@ -93,6 +93,7 @@ function startEmulators(folder: string): ChildProcess {
       METADATA_SERVER_DETECTION: 'none',
       PUBLIC_ORIGIN: 'http://127.0.0.1:5000',
       MAIL_FROM: 'Portal <tickets@example.com>',
+      STORAGE_BUCKET: `${projectId}.firebasestorage.app`,
       STRIPE_API_ORIGIN: 'http://127.0.0.1:1',
       // The emulators started here say where they are; a stack beside them is none of theirs.
       FIRESTORE_EMULATOR_HOST: undefined,

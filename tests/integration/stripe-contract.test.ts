@@ -43,7 +43,7 @@ function listNamed(value: unknown): [name: string, object: unknown][] {
 
 /** The calls our functions make, made by our functions. */
 async function useOurCode(payments: Payments): Promise<string[]> {
-  const request = { orderId: 'o1', eventId: 'e1', uid: 'u1', amountMinor: 4200, currency: 'EUR' };
+  const request = { orderId: 'o1', eventId: 'e1', amountMinor: 4200, currency: 'EUR' };
   const created = await payments.createIntent(request);
   if (created.kind !== 'done') return [created.kind];
   const { id } = created.value;
@@ -208,7 +208,6 @@ describe.skipIf(missing !== null)(
       const { value } = (await paymentsAt(recorder.origin).createIntent({
         orderId: 'o0',
         eventId: 'e1',
-        uid: 'u1',
         amountMinor: 4200,
         currency: 'EUR',
       })) as { value: { clientSecret: string } };

@@ -137,10 +137,11 @@ const notForValid: readonly ErrorCode[] = ['internal', 'unavailable', 'unauthent
 
 /** It ends its caller's own sessions: of several in a row only the first is let in. */
 const isSignedOut = ({ action }: BadCall, code: ErrorCode): boolean =>
-  action === 'accounts/signOutEverywhere' && code === 'unauthenticated';
+  ['accounts/signOutEverywhere', 'accounts/delete'].includes(action) && code === 'unauthenticated';
 
 function checkRefused(call: BadCall, { code, fields }: Refused): string | undefined {
   const { wanted } = call;
+  if (call.action === 'accounts/delete' && isSignedOut(call, code)) return undefined;
   if (wanted.kind === 'codes')
     return wanted.codes.includes(code) ? undefined : `not ${wanted.codes.join(' or ')}`;
   if (wanted.kind === 'valid')

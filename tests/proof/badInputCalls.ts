@@ -102,8 +102,10 @@ const rightBody = ({ own }: BadInputStage): fc.Arbitrary<ActionDraft> =>
   );
 
 /** Who asks too little of themselves is refused before the body is looked at: here whoever may call sends it. */
-const callerOf = ({ intruder, callers }: BadInputStage, action: ActionName): SignedInUser =>
-  isCallersActionName(action) ? callers[accessTo[action]] : intruder;
+const callerOf = ({ intruder, leaver, callers }: BadInputStage, action: ActionName): SignedInUser => {
+  if (action === 'accounts/delete') return leaver;
+  return isCallersActionName(action) ? callers[accessTo[action]] : intruder;
+};
 
 const callOf = (
   stage: BadInputStage,

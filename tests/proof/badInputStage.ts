@@ -42,6 +42,8 @@ export interface BadInputStage {
   others: OthersThings;
   own: OwnThings;
   intruder: SignedInUser;
+  /** Somebody whose account may go. */
+  leaver: SignedInUser;
   /** Who may call an action, for those that not everybody may. */
   callers: Record<Access, SignedInUser>;
   /** All that was written about the others' event. */
@@ -108,7 +110,8 @@ async function stageOwn({ firestore, auth }: AdminSdk, { token }: SignedInUser):
 
 export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
   const { firestore } = admin;
-  const [intruder, member, house] = await Promise.all([
+  const [intruder, leaver, member, house] = await Promise.all([
+    createGuest(),
     createGuest(),
     createMember(admin.auth),
     createAdmin(admin.auth),
@@ -118,6 +121,7 @@ export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
     others,
     own,
     intruder,
+    leaver,
     callers: { 'signed-in': intruder, member, admin: house },
     readOthers: async () => {
       const { entries, ...world } = await readWorld(firestore, others.eventId);
@@ -160,6 +164,13 @@ const examples: Examples = {
     },
   ],
   'accounts/signOutEverywhere': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
+  // Well formed, and nobody's: what is told of it is `guestToken`, as for any other text.
+  'accounts/merge': (_own, requestId) => [
+    { body: { guestToken: 'of.nobody.atAll', requestId }, optional: ['requestId'], free: [['guestToken']] },
+  ],
+  'accounts/export': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
+  'accounts/describeDeletion': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
+  'accounts/delete': (_own, requestId) => [{ body: { confirm: true, requestId }, optional: ['requestId'] }],
   'admin/setRole': ({ uid }, requestId) => [
     {
       body: { uid, role: 'organizer', reason: 'Runs the spring season', requestId },

@@ -20,15 +20,19 @@ export function describeHouse(cast: () => Cast): void {
     });
   });
 
-  describe('a path that no rule names', () => {
-    it('is read by nobody', async () => {
-      expect(await cast().whoMay((database) => database.doc('unknown/first').get())).toEqual([]);
-    });
+  describe.each(['unknown/first', 'merges/guest', 'deletions/guest'])(
+    'a path that no rule names: %s',
+    (path) => {
+      it('is read by nobody', async () => {
+        expect(await cast().whoMay((database) => database.doc(path).get())).toEqual([]);
+      });
 
-    it('is listed by nobody', async () => {
-      expect(await cast().whoMay((database) => database.collection('unknown').get())).toEqual([]);
-    });
-  });
+      it('is listed by nobody', async () => {
+        const collection = path.slice(0, path.indexOf('/'));
+        expect(await cast().whoMay((database) => database.collection(collection).get())).toEqual([]);
+      });
+    },
+  );
 
   describe('nobody but the server writes', () => {
     it.each(Object.keys(documents).filter((path) => !isTheirOwn(path)))('%s', async (path) => {

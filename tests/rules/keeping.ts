@@ -1,4 +1,4 @@
-/** The rules of what people keep for themselves: saved events. */
+/** The rules of what people keep for themselves: saved events, and what they asked to take along. */
 import { serverTimestamp } from 'firebase/firestore';
 import { describe, expect, it } from 'vitest';
 import { setStage } from './stage.ts';
@@ -19,6 +19,18 @@ const refused: [string, object][] = [
 export function describeKeeping(cast: () => Cast): void {
   const own = (database: Database, uid: string, eventId = 'cancelled') =>
     database.doc(`users/${uid}/saved/${eventId}`);
+
+  describe('[X7] users/{uid}/exports/{exportId}', () => {
+    it('is read by its owner alone', async () => {
+      const readers = await cast().whoMay((database) => database.doc('users/owner/exports/first').get());
+      expect(readers).toEqual(['owner']);
+    });
+
+    it('are listed by their owner alone', async () => {
+      const listers = await cast().whoMay((database) => database.collection('users/owner/exports').get());
+      expect(listers).toEqual(['owner']);
+    });
+  });
 
   describe('[E4] users/{uid}/saved/{eventId}', () => {
     it.each(['owner', 'guest'])('of the %s is read by them alone', async (uid) => {

@@ -1,6 +1,6 @@
 /**
- * The functions' services as a process that dies: at its Nth call of the platform (Firestore, Stripe, task queues,
- * mail), `before` it happens, or `after` it, without hearing of it. From then on no call of its ever settles, so nothing
+ * The functions' services as a process that dies: at its Nth call of the platform (Firestore, Auth, Storage, Stripe, task
+ * queues, mail), `before` it happens, or `after` it, without hearing of it. From then on no call of its ever settles, so nothing
  * of it runs on; what it had sent by then still arrives. What it remembered dies with it: who comes after makes
  * services anew. No IO of its own.
  */
@@ -65,7 +65,7 @@ function createLifeline() {
 }
 
 function wrapPlatform(platform: Platform, through: Through, dropsTasks: boolean): Platform {
-  const { store, payments, tasks, mailer } = platform;
+  const { store, payments, tasks, mailer, authUsers, files } = platform;
   return {
     ...platform,
     store: {
@@ -88,6 +88,17 @@ function wrapPlatform(platform: Platform, through: Through, dropsTasks: boolean)
         through('tasks.enqueue', () =>
           dropsTasks ? Promise.resolve(true) : tasks.enqueue(queue, payload, when),
         ),
+    },
+    authUsers: {
+      ...authUsers,
+      find: (uid) => through('authUsers.find', () => authUsers.find(uid)),
+      apply: (uid, state) => through('authUsers.apply', () => authUsers.apply(uid, state)),
+      remove: (uid) => through('authUsers.remove', () => authUsers.remove(uid)),
+    },
+    files: {
+      save: (path, content, type) => through('files.save', () => files.save(path, content, type)),
+      remove: (path) => through('files.remove', () => files.remove(path)),
+      removeAll: (prefix) => through('files.removeAll', () => files.removeAll(prefix)),
     },
     mailer: { ...mailer, send: (message) => through('mailer.send', () => mailer.send(message)) },
   };

@@ -7,6 +7,7 @@ import { initializeApp } from 'firebase-admin/app';
 import { createServices } from '../../functions/services.ts';
 import type { Patience, Services } from '../../functions/services.ts';
 import type { Caller } from '../../functions/platform/identity.ts';
+import { storageBucket } from '../../local/start/partEnvironment.ts';
 import { makeSigningKeys } from '../../local/start/signingKeys.ts';
 import { gateStore } from './gatedStore.ts';
 import type { GatedStore } from './gatedStore.ts';
@@ -27,11 +28,14 @@ export interface StageOptions {
 let apps = 0;
 
 export function stageServices({ firestoreHost, patience }: StageOptions = {}): StagedServices {
-  const { api, auth, firestore, projectId, stripe, web } = stack();
+  const { api, auth, firestore, projectId, storage, stripe, web } = stack();
   const env = {
     GCLOUD_PROJECT: projectId,
     FIRESTORE_EMULATOR_HOST: firestoreHost ?? new URL(firestore).host,
     FIREBASE_AUTH_EMULATOR_HOST: new URL(auth).host,
+    FIREBASE_STORAGE_EMULATOR_HOST: new URL(storage).host,
+    STORAGE_EMULATOR_HOST: storage,
+    STORAGE_BUCKET: storageBucket,
     CLOUD_TASKS_EMULATOR_HOST: new URL(api).host,
     METADATA_SERVER_DETECTION: 'none',
     PUBLIC_ORIGIN: web,

@@ -50,6 +50,13 @@ export async function createGuest(): Promise<SignedInUser> {
   return toUser(await callAuth('signUp', {}));
 }
 
+/** The guest makes an account of it: the same one, with an address and a password. */
+export async function upgradeGuest({ token }: SignedInUser): Promise<SignedInUser> {
+  const email = `${randomUUID()}@example.com`;
+  const password = randomUUID();
+  return { ...toUser(await callAuth('signUp', { idToken: token, email, password })), email, password };
+}
+
 const signUpsAtOnce = 20;
 
 /** As many new guests, a few at once. */

@@ -12,6 +12,7 @@ import { leaveKeptTo } from './keptOwner.ts';
 import { LiveStore } from './liveStore.svelte.ts';
 import { OwnDocuments } from './ownDocuments.ts';
 import { Session } from './session.svelte.ts';
+import type { SessionHooks } from './session.svelte.ts';
 
 export interface Portal {
   config: WebConfig;
@@ -25,8 +26,9 @@ export interface Portal {
 const askAppCheck = async (config: WebConfig): Promise<string> =>
   (await import('./appCheck.ts')).getAppCheckToken(config);
 
-export function createPortal(config: WebConfig): Portal {
-  const session = new Session(config, (user) => leaveKeptTo(user?.uid));
+/** `onGuestLeft`: what becomes of whoever was a guest here until somebody signed in. */
+export function createPortal(config: WebConfig, onGuestLeft: SessionHooks['onGuestLeft']): Portal {
+  const session = new Session(config, { onUser: (user) => leaveKeptTo(user?.uid), onGuestLeft });
   const clock = new ServerClock();
   return {
     config,

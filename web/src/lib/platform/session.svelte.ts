@@ -3,6 +3,7 @@
  * somebody to restore or sign in: a small note in localStorage tells the header what to show before that. A guest
  * (anonymous) account is made on first need and upgraded in place, so what a guest holds or bought stays theirs.
  */
+import type { Result } from '@fashionista/domain/errors';
 import type { Auth, User } from 'firebase/auth';
 import { on } from 'svelte/events';
 import { readAuthFailure, wantsSecondFactor } from './authFailure.ts';
@@ -30,7 +31,7 @@ export interface OpenedAuth {
 }
 
 /** What ended a session other than its own user at this page: said until somebody signs in again. */
-export type SessionEnd = 'ended' | 'suspended';
+export type SessionEnd = 'ended' | 'suspended' | 'deleted';
 
 const noteKey = 'session';
 
@@ -46,22 +47,35 @@ const describeUser = (user: User): SessionUser => ({
   name: user.displayName,
 });
 
+/** A guest who was here until somebody signed in to an account of another: `uid` is the account's. */
+export interface GuestLeft {
+  guestUid: string;
+  guestToken: string;
+  uid: string;
+}
+
+export interface SessionHooks {
+  /** Told who is signed in, each time that it is known or changes; signing out waits for it. */
+  onUser: (user: SessionUser | null) => Promise<void>;
+  onGuestLeft: (guest: GuestLeft) => void;
+}
+
 export class Session {
   readonly #config: WebConfig;
-  readonly #onUser: (user: SessionUser | null) => Promise<void>;
+  readonly #hooks: SessionHooks;
   #loading: Promise<OpenedAuth> | undefined;
   #guestInTheMaking: Promise<SessionUser> | undefined;
   #user = $state.raw<SessionUser | null | undefined>();
   /** What localStorage tells before Auth is loaded. */
   #wasMember = $state(false);
   #endedBy = $state<SessionEnd>();
+  #expectedEnd: SessionEnd | undefined;
   #stopWatching: (() => void) | undefined;
   #stopHeeding: (() => void) | undefined;
 
-  /** `onUser` is told who is signed in, each time that it is known or changes; signing out waits for it. */
-  constructor(config: WebConfig, onUser: (user: SessionUser | null) => Promise<void>) {
+  constructor(config: WebConfig, hooks: SessionHooks) {
     this.#config = config;
-    this.#onUser = onUser;
+    this.#hooks = hooks;
   }
 
   /** The user; `null` for nobody; `undefined` while that is not known yet. */
@@ -146,7 +160,13 @@ export class Session {
   /** Signs in by some way: answers who it is, or why nobody is, or which step follows. */
   async enter(way: (opened: OpenedAuth) => Promise<User>): Promise<SignInOutcome> {
     try {
-      const user = await way(await this.#open());
+      const opened = await this.#open();
+      await opened.auth.authStateReady();
+      const guest = opened.auth.currentUser?.isAnonymous ? opened.auth.currentUser : undefined;
+      const guestToken = await guest?.getIdToken();
+      const user = await way(opened);
+      if (guest && guestToken !== undefined && guest.uid !== user.uid)
+        this.#hooks.onGuestLeft({ guestUid: guest.uid, guestToken, uid: user.uid });
       void this.#show(user);
       return { ok: true, user: describeUser(user) };
     } catch (error) {
@@ -187,8 +207,20 @@ export class Session {
 
   /** Signs out because the session is over, and says why. */
   async end(by: SessionEnd): Promise<void> {
-    this.#endedBy = by;
+    this.#endedBy = this.#expectedEnd ?? by;
     await this.signOut();
+  }
+
+  /**
+   * Does what ends this session. Whoever hears of the end first, the answer or what listens to the session, says it in the
+   * words that are expected.
+   */
+  async expectEnd<Value>(by: SessionEnd, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    this.#expectedEnd = by;
+    const answer = await act();
+    if (answer.ok && this.#user !== null) await this.end(by);
+    this.#expectedEnd = undefined;
+    return answer;
   }
 
   /** When this user signed in: a token's `auth_time`, in whole seconds. `null` for nobody. */
@@ -237,7 +269,7 @@ export class Session {
     this.#user = user ? describeUser(user) : null;
     if (user) this.#endedBy = undefined;
     writeNote(this.#user);
-    await this.#onUser(this.#user);
+    await this.#hooks.onUser(this.#user);
   }
 }
 

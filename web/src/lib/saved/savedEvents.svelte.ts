@@ -6,14 +6,12 @@
  */
 import type { EventId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
+import { mostSavedEvents } from '@fashionista/domain/savedEvent';
 import type { SavedEvent } from '@fashionista/domain/savedEvent';
 import { createContext } from 'svelte';
 import type { LiveStore } from '#lib/platform/liveStore.svelte.ts';
 import type { OwnDocuments } from '#lib/platform/ownDocuments.ts';
 import type { SavedNote, SavedNotes } from './savedNote.ts';
-
-/** More than anybody looks through. */
-const mostSaved = 500;
 
 interface Parts {
   live: Pick<LiveStore, 'listenQuery'>;
@@ -106,7 +104,7 @@ export class SavedEvents {
     if (this.#status === 'failed') this.#status = 'unknown';
     this.#isHeard = false;
     return this.#parts.live.listenQuery<SavedEvent>(
-      { collection: paths.savedEvents(uid), limit: mostSaved },
+      { collection: paths.savedEvents(uid), limit: mostSavedEvents },
       {
         onValue: (events) => {
           if (this.#owner?.uid !== uid) return;

@@ -1,0 +1,26 @@
+/**
+ * Takes a person out of what they ran with others ([X2]): events that are over or cancelled, events' teams, designers' members.
+ * IO: Firestore.
+ */
+import { withoutPerson } from '@fashionista/domain/deletion';
+import type { Designer } from '@fashionista/domain/designer';
+import type { FashionEvent } from '@fashionista/domain/event';
+import type { Uid } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import type { Services } from '../../services.ts';
+import { changeTo } from '../merge/mergeOrder.ts';
+
+/** Answers whether there were any. */
+export async function takeOutOfTeams({ store }: Services, uid: Uid, formerUid: Uid): Promise<boolean> {
+  const [organized, helped, designers] = await Promise.all([
+    store.query<FashionEvent>(paths.events, { where: [['organizerUid', '==', uid]] }),
+    store.query<FashionEvent>(paths.events, { where: [['teamUids', 'array-contains', uid]] }),
+    store.query<Designer>(paths.designers, { where: [['memberUids', 'array-contains', uid]] }),
+  ]);
+  const events = new Map([...organized, ...helped].map((event) => [event.path, event]));
+  for (const event of events.values())
+    await store.commit([changeTo(event, withoutPerson.event(event.data, uid, formerUid))]);
+  for (const designer of designers)
+    await store.commit([changeTo(designer, withoutPerson.designer(designer.data, uid))]);
+  return events.size + designers.length > 0;
+}

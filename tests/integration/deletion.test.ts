@@ -1,0 +1,412 @@
+/**
+ * [X…] A person who leaves: what is said first, who may, what is in the way; that afterwards no document at all says who they
+ * were; what was under way meanwhile; and processes that die at each of their writes.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Deletion } from '@fashionista/domain/deletion';
+import type { EventId, OrderId, Uid } from '@fashionista/domain/ids';
+import { createNotification } from '@fashionista/domain/notification';
+import type { Order } from '@fashionista/domain/order';
+import { paths } from '@fashionista/domain/paths';
+import type { Ticket } from '@fashionista/domain/ticket';
+import { continueDeletion } from '../../functions/accounts/deletion/continueDeletion.ts';
+import { deleteAccount } from '../../functions/accounts/deletion/deleteAccount.ts';
+import { sweep } from '../../functions/background/sweep.ts';
+import { applyPayment } from '../../functions/orders/sellOrder.ts';
+import type { Services } from '../../functions/services.ts';
+import { checkClaims, readShownWorld, readWorld } from '../proof/world.ts';
+import { openAdminSdk } from '../support/adminSdk.ts';
+import type { AdminSdk } from '../support/adminSdk.ts';
+import { buy, checkOut, save, take, valueOf } from '../support/buyerSteps.ts';
+import { callApi, callApiOrThrow } from '../support/callApi.ts';
+import { crashingServices } from '../support/crashingServices.ts';
+import { writesTo } from '../support/gatedStore.ts';
+import { createAdmin, createMember, signIn } from '../support/people.ts';
+import type { Member } from '../support/people.ts';
+import { findAnywhere } from '../support/readEverything.ts';
+import { callerOf, holdIdFor, nextRequestId, stageServices } from '../support/stageServices.ts';
+import type { StagedServices } from '../support/stageServices.ts';
+import { stageEvent } from '../support/stageEvent.ts';
+import type { StagedEvent } from '../support/stageEvent.ts';
+import { confirmPayment, resetKnobs, setKnobs } from '../support/stripeDouble.ts';
+import { createGuest } from '../support/users.ts';
+
+let admin: AdminSdk;
+let services: StagedServices;
+let person: Member;
+let staged: StagedEvent;
+let eventId: EventId;
+
+beforeAll(async () => {
+  admin = openAdminSdk();
+  services = stageServices();
+  await setKnobs({ drop: true });
+});
+afterAll(async () => {
+  await resetKnobs();
+  await admin.close();
+});
+beforeEach(async () => {
+  [person, staged] = await Promise.all([
+    createMember(admin.auth),
+    stageEvent(admin.firestore, { s: ['..........', '..........'] }),
+  ]);
+  ({ eventId } = staged);
+});
+afterEach(async () => {
+  services.setAhead(0);
+  expect(checkClaims(await readShownWorld(admin.firestore, eventId, staged.index))).toEqual([]);
+});
+
+const docOf = async (path: string) => (await admin.firestore.doc(path).get()).data();
+const leave = (token: string) =>
+  callApi(token, 'accounts/delete', { confirm: true, requestId: nextRequestId() });
+const describeIt = (token: string) => callApiOrThrow(token, 'accounts/describeDeletion', {});
+
+/** The same token with another time of sign-in; the Auth emulator signs none. */
+function signedInAgo(token: string, minutes: number): string {
+  const [head = '', body = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { auth_time: number };
+  const older = { ...claims, auth_time: claims.auth_time - minutes * 60 };
+  return `${head}.${Buffer.from(JSON.stringify(older)).toString('base64url')}.`;
+}
+
+/** Time passes: the last look, and the end of the last token. */
+async function sweepToTheEnd(uid: string): Promise<void> {
+  for (const minutes of [2, 3, 80]) {
+    services.setAhead(minutes);
+    if (minutes < 80) await continueDeletion(services, uid as Uid);
+    else await sweep(services);
+  }
+  services.setAhead(0);
+}
+
+describe('[X3] a person who has done much here', () => {
+  const contact = { name: 'Zenobia Quartz', email: 'zenobia.quartz@example.com', phone: '+39 02 7654321' };
+
+  async function liveHere(): Promise<OrderId> {
+    const { uid, token, email } = person;
+    const { firestore } = admin;
+    const house = await createAdmin(admin.auth);
+    await callApiOrThrow(token, 'accounts/open', { locale: 'it' });
+    await firestore.doc(`users/${uid}`).update({ displayName: contact.name });
+    await firestore.doc(`users/${uid}/inbox/one`).set({ text: `Ciao ${contact.name}` });
+    await save(admin, uid, ['gala', eventId]);
+    const role = { uid, role: 'organizer', reason: 'the spring season', requestId: nextRequestId() };
+    await callApiOrThrow(house.token, 'admin/setRole', role);
+    const guest = await createGuest();
+    await take(services, guest.uid, eventId, ['s-b-1', 's-b-2']);
+    await callApiOrThrow(token, 'accounts/merge', { guestToken: guest.token, requestId: nextRequestId() });
+    await take(services, uid, eventId, ['s-b-3']);
+    const sold = await stageEvent(firestore, { s: ['....'] });
+    const orderId = await buy(services, admin, uid, sold.eventId, ['s-a-1', 's-a-2'], contact);
+    await firestore.doc(`designers/of-${eventId}`).set({
+      ...{ designerId: `of-${eventId}`, state: 'published', members: { [uid]: 'editor', other: 'owner' } },
+      memberUids: [uid, 'other'],
+    });
+    await firestore.doc(`events/past-${eventId}`).set({
+      ...{ eventId: `past-${eventId}`, state: 'published', organizerUid: uid, teamUids: [uid, 'other'] },
+      endsAt: new Date(Date.now() - 86_400_000),
+    });
+    await firestore.doc(`events/${eventId}`).update({ teamUids: ['other', uid] });
+    const link = createNotification(
+      'order-paid',
+      { orderId, eventId, uid: uid as Uid, locale: 'it', contact: { ...contact, email } },
+      new Date(),
+    );
+    const { orderId: _order, eventId: _event, uid: _uid, ...mailed } = link;
+    await firestore
+      .doc(`notifications/link-${uid}`)
+      .set({ ...mailed, kind: 'account-link', nextAttemptAt: null });
+    return orderId;
+  }
+
+  it(
+    'is told first what goes and what stays; afterwards no document says who they were',
+    { timeout: 90_000 },
+    async () => {
+      const orderId = await liveHere();
+      const { uid, email } = person;
+      const words = [uid, email, contact.name, contact.email, contact.phone];
+      expect((await findAnywhere(words)).length).toBeGreaterThan(15);
+      const before = (await docOf(`orders/${orderId}`)) as Order;
+      const { token } = await signIn(person);
+      const told = await describeIt(token);
+      expect(told).toEqual({
+        goes: { profile: 1, savedEvents: 2, holds: 1, exports: 0 },
+        stays: {
+          ...{ orders: 1, tickets: 2, upcomingTickets: 2, reason: 'tax-law' },
+          untilYear: new Date().getUTCFullYear() + 10,
+        },
+        blockers: [],
+      });
+
+      expect(await leave(token)).toMatchObject({ status: 200, body: { uid } });
+      expect(await leave(token)).toMatchObject({ status: 401 });
+      await expect(signIn(person)).rejects.toThrow('USER_DISABLED');
+      const { claims } = await readShownWorld(admin.firestore, eventId, staged.index);
+      expect(claims).toEqual([]);
+      await sweepToTheEnd(uid);
+
+      expect(await services.authUsers.find(uid as Uid)).toBeUndefined();
+      const left = await findAnywhere(words);
+      // Who did what to an account stays known by its id ([R6]); the audit knows no names.
+      expect(left.filter((path) => !path.startsWith('audit/'))).toEqual([]);
+      expect(await findAnywhere(words.filter((word) => word !== uid))).toEqual([]);
+
+      const after = (await docOf(`orders/${orderId}`)) as Order;
+      const { uid: _uid, holdId: _holdId, contact: _contact, ...kept } = before;
+      expect(after).toMatchObject(kept);
+      expect(after.uid).toMatch(/^former[A-Za-z0-9]+$/);
+      expect(await docOf(`designers/of-${eventId}`)).toMatchObject({
+        members: { other: 'owner' },
+        memberUids: ['other'],
+      });
+      expect(await docOf(`events/past-${eventId}`)).toMatchObject({
+        organizerUid: after.uid,
+        teamUids: ['other'],
+      });
+      const tickets = await admin.firestore.collection('tickets').where('orderId', '==', orderId).get();
+      expect(tickets.docs.map((ticket) => ticket.data() as Ticket)).toMatchObject([
+        { uid: after.uid, holderName: '', status: 'valid' },
+        { uid: after.uid, holderName: '', status: 'valid' },
+      ]);
+    },
+  );
+});
+
+describe('[X1] who may delete an account', () => {
+  it('a member who signed in within the last five minutes', async () => {
+    const signedInAt = new Date(Date.now() - 6 * 60_000);
+    const caller = { ...callerOf(person.uid), isGuest: false, signedInAt };
+    expect(await deleteAccount(services, caller, { confirm: true })).toMatchObject({
+      error: { code: 'permission-denied', details: { needs: 'recent-sign-in' } },
+    });
+    expect(await docOf(`deletions/${person.uid}`)).toBeUndefined();
+    expect(await leave(person.token)).toMatchObject({ status: 200 });
+  });
+
+  it('a guest, whenever that was', async () => {
+    const { uid, token } = await createGuest();
+    await callApiOrThrow(token, 'seats/hold', { eventId, places: ['s-a-1', 's-a-2'] });
+    expect(await leave(signedInAgo(token, 600))).toMatchObject({ status: 200 });
+    expect((await readWorld(admin.firestore, eventId)).claims).toEqual([]);
+    await sweepToTheEnd(uid);
+    expect(await findAnywhere([uid])).toEqual([]);
+  });
+
+  it('whoever confirms it, and nobody by accident', async () => {
+    for (const [body, message] of [
+      [{}, 'is missing'],
+      [{ confirm: false }, 'must be true'],
+    ] as const)
+      expect(await callApi(person.token, 'accounts/delete', body)).toMatchObject({
+        error: { details: { fields: [{ path: 'confirm', message }] } },
+      });
+    expect(await docOf(`deletions/${person.uid}`)).toBeUndefined();
+  });
+});
+
+describe('[X4] what is in the way', () => {
+  const expectBlocked = async (blockers: object[]) => {
+    expect(await describeIt(person.token)).toMatchObject({ blockers });
+    expect(await leave(person.token)).toMatchObject({ status: 409, error: { code: 'conflict' } });
+    expect(await docOf(`deletions/${person.uid}`)).toBeUndefined();
+    expect(await callApi(person.token, 'accounts/open', {})).toMatchObject({ status: 200 });
+  };
+
+  it('a payment under way, until it has ended', async () => {
+    await take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
+    const { orderId } = await checkOut(services, person.uid, eventId);
+    await expectBlocked([{ kind: 'payment', id: orderId }]);
+    await callApiOrThrow(person.token, 'orders/cancel', { orderId });
+    expect(await describeIt(person.token)).toMatchObject({ blockers: [] });
+  });
+
+  it('an event to come that they answer for, and a designer of whom they are the only owner', async () => {
+    const { uid } = person;
+    await admin.firestore.doc(`events/${eventId}`).update({ organizerUid: uid });
+    const designer = { designerId: `of-${uid}`, members: { [uid]: 'owner' }, memberUids: [uid] };
+    await admin.firestore.doc(`designers/of-${uid}`).set({ ...designer, state: 'draft' });
+    await expectBlocked([
+      { kind: 'event', id: eventId },
+      { kind: 'designer', id: `of-${uid}` },
+    ]);
+  });
+});
+
+it('[X2] nobody gives a role to, or lifts the suspension of, an account that is being deleted', async () => {
+  const house = await createAdmin(admin.auth);
+  await leave(person.token);
+  const { uid } = person;
+  const reason = 'a mistake';
+  for (const [action, change] of [
+    ['admin/setRole', { role: 'organizer' }],
+    ['admin/suspend', { isSuspended: false }],
+  ] as const)
+    expect(await callApi(house.token, action, { uid, reason, ...change })).toMatchObject({
+      error: { code: 'conflict' },
+    });
+});
+
+describe('what is under way while a person leaves', () => {
+  const person0 = () => ({ ...callerOf(person.uid), isGuest: false });
+  const remove = (by: Services = services) => deleteAccount(by, person0(), { confirm: true });
+  const formerOf = async (orderId: OrderId) => {
+    await sweepToTheEnd(person.uid);
+    const order = (await docOf(`orders/${orderId}`)) as Order;
+    expect(order).toMatchObject({ contact: { name: '', email: '' } });
+    expect(await findAnywhere([person.uid])).toEqual([]);
+    return order;
+  };
+
+  /** The person checks out just as their deletion is about to be noted. */
+  async function checkOutMeanwhile(): Promise<{
+    orderId: OrderId;
+    clientSecret: string;
+    removing: Promise<unknown>;
+  }> {
+    await take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
+    const gate = services.store.stopNext(writesTo(paths.deletion(person.uid as Uid)));
+    const removing = remove();
+    await gate.reached;
+    const open = await checkOut(services, person.uid, eventId);
+    return { ...open, removing: Promise.resolve(gate.open()).then(() => removing) };
+  }
+
+  it('a payment that began too late to be in the way is given up, and its places are free', async () => {
+    const { orderId, removing } = await checkOutMeanwhile();
+    expect(await removing).toMatchObject({ ok: true });
+    expect(await formerOf(orderId)).toMatchObject({ status: 'cancelled' });
+    expect((await readWorld(admin.firestore, eventId)).claims).toEqual([]);
+  });
+
+  it('one that was made by then is sold, and stays without the person', async () => {
+    await take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
+    const gate = services.store.stopNext(writesTo(paths.deletion(person.uid as Uid)));
+    const removing = remove();
+    await gate.reached;
+    const { orderId, clientSecret } = await checkOut(services, person.uid, eventId);
+    await confirmPayment(clientSecret);
+    gate.open();
+    expect(await removing).toMatchObject({ ok: true });
+    // Its mail is on its way: it is waited for.
+    await expect
+      .poll(
+        async () => {
+          await continueDeletion(services, person.uid as Uid);
+          return ((await docOf(`orders/${orderId}`)) as Order).contact.name;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe('');
+    expect(await formerOf(orderId)).toMatchObject({ status: 'paid' });
+    const { tickets } = await readWorld(admin.firestore, eventId);
+    expect(tickets.map(({ holderName }) => holderName)).toEqual(['', '']);
+  });
+
+  it('a hold that is about to be made is found by the last look', async () => {
+    const gate = services.store.stopNext(writesTo(paths.hold(holdIdFor(eventId, person.uid))));
+    const taking = take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
+    await gate.reached;
+    expect(await remove()).toMatchObject({ ok: true });
+    gate.open();
+    await taking;
+    await sweepToTheEnd(person.uid);
+    expect(await findAnywhere([person.uid])).toEqual([]);
+    expect((await readWorld(admin.firestore, eventId)).claims).toEqual([]);
+  });
+
+  it('[X3] money that comes too late for an order goes back, and nobody is told', async () => {
+    await take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
+    const { orderId } = await checkOut(services, person.uid, eventId);
+    await callApiOrThrow(person.token, 'orders/cancel', { orderId });
+    await remove();
+    await formerOf(orderId);
+    const payment = { paymentIntentId: 'pi_late', amountMinor: 10_000, currency: 'EUR' };
+    expect(await applyPayment(services, orderId, payment)).toBe('refund-due');
+    expect(await docOf(`notifications/order-refunded_${orderId}`)).toBeUndefined();
+    await admin.firestore.doc(`orders/${orderId}`).update({ refundPending: false });
+  });
+});
+
+describe('[X2] a process that dies at a deletion', () => {
+  interface Case {
+    person: Member;
+    event: StagedEvent;
+    sold: StagedEvent;
+    orderId: OrderId;
+  }
+
+  async function stageCase(): Promise<Case> {
+    const [one, event, sold] = await Promise.all([
+      createMember(admin.auth),
+      stageEvent(admin.firestore, { s: ['....'] }),
+      stageEvent(admin.firestore, { s: ['....'] }),
+    ]);
+    await take(services, one.uid, event.eventId, ['s-a-1', 's-a-2']);
+    const orderId = await buy(services, admin, one.uid, sold.eventId, ['s-a-1', 's-a-2']);
+    await save(admin, one.uid, ['gala']);
+    await admin.firestore.doc(`users/${one.uid}`).set({ uid: one.uid, displayName: 'Ada' });
+    await admin.firestore.doc(`events/past-${one.uid}`).set({
+      ...{ organizerUid: one.uid, teamUids: [one.uid], state: 'cancelled', endsAt: new Date(0) },
+    });
+    return { person: one, event, sold, orderId };
+  }
+  const process = (aheadMinutes = 0) =>
+    crashingServices({ ...stageServices(), clock: () => new Date(Date.now() + aheadMinutes * 60_000) }, true);
+  const run = ({ person: { uid } }: Case, by: Services) =>
+    deleteAccount(by, { ...callerOf(uid), isGuest: false }, { confirm: true });
+
+  it(
+    'in any write, or at Auth, leaves nothing of the person in the end, and loses nothing else',
+    { timeout: 240_000 },
+    async () => {
+      const whole = async (one: Case, by: Services, later: Services) => {
+        await run(one, by);
+        await continueDeletion(later, one.person.uid as Uid);
+      };
+      const check = async ({ person: { uid, email }, event, sold, orderId }: Case) => {
+        expect(((await docOf(`deletions/${uid}`)) as Deletion | undefined)?.state).toBe('done');
+        expect(await services.authUsers.find(uid as Uid)).toBeUndefined();
+        const paths = [`deletions/${uid}`, `sessions/${uid}`, `events/past-${uid}`];
+        expect((await findAnywhere([uid, email])).filter((path) => !paths.includes(path))).toEqual([]);
+        expect(((await docOf(`events/past-${uid}`)) as { organizerUid: string }).organizerUid).toMatch(
+          /^former/,
+        );
+        expect(await docOf(`orders/${orderId}`)).toMatchObject({ status: 'paid', amountMinor: 10_000 });
+        for (const { eventId: id, index } of [event, sold])
+          expect(checkClaims(await readShownWorld(admin.firestore, id, index))).toEqual([]);
+      };
+      const rehearsal = await stageCase();
+      const [first, second] = [process(), process(2)];
+      first.begin();
+      second.begin();
+      await whole(rehearsal, first, second);
+      await check(rehearsal);
+      const isWrite = (call: string) =>
+        ['store.commit', 'authUsers.remove', 'authUsers.apply'].includes(call);
+      const deaths = [first, second].flatMap(({ calls }, part) =>
+        calls.flatMap((call, i) =>
+          isWrite(call) ? (['before', 'after'] as const).map((side) => ({ part, call: i + 1, side })) : [],
+        ),
+      );
+      let died = 0;
+      for (const [i, { part, call, side }] of deaths.entries()) {
+        const one = await stageCase();
+        const [dying, later] = [process(), process(2)];
+        (part === 0 ? dying : later).begin({ call, side });
+        const end = await Promise.race([
+          whole(one, dying, later).then(() => 'lived'),
+          ...[dying, later].map((by) => by.died.then(() => 'died')),
+        ]);
+        if (end === 'died') died += 1;
+        const isBegun = (await docOf(`deletions/${one.person.uid}`)) !== undefined;
+        if (!isBegun || i % 2 === 0) valueOf(await run(one, process()));
+        for (let look = 0; look < 3; look += 1) await continueDeletion(process(2), one.person.uid as Uid);
+        await check(one);
+      }
+      expect(died).toBeGreaterThan(14);
+    },
+  );
+});
