@@ -17,6 +17,7 @@ export const signedInWithGoodSession = [
   'organizerElsewhere',
   'admin',
   'adminWithoutSecondFactor',
+  'strangerWithSecondFactor',
 ];
 
 /** Who has no token, or one that is no longer good. */
@@ -57,6 +58,8 @@ const tokens = {
     role: 'admin',
     firebase: { sign_in_provider: 'password' },
   },
+  /** Has a second factor, but no role. */
+  strangerWithSecondFactor: { auth_time: authTime, firebase: twoFactors },
   /** Was an admin until the sessions were ended, a fraction of a second after this token's sign-in. */
   formerAdmin: { auth_time: authTime - 61, role: 'admin', firebase: twoFactors },
   suspended: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },

@@ -19,6 +19,7 @@ const refused: [string, object][] = [
   ['an empty name', { displayName: '' }],
   ['81 letters of a name', { displayName: 'A'.repeat(81) }],
   ['no name', { displayName: null }],
+  ['a list for a name', { displayName: ['Bea'] }],
   ['a language that the portal does not speak', { locale: 'de' }],
   ['a language that is not text', { locale: ['en'] }],
   ['preferences that are no map', { notificationPreferences: 'none' }],
@@ -54,6 +55,20 @@ export function describePeople(cast: () => Cast): void {
         database.collection('users').where('uid', '==', uid).get(),
       );
       expect(readers).toEqual(['admin']);
+    });
+
+    it('is not listed by its owner by its very id', async () => {
+      const readers = await cast().whoMay((database, uid) =>
+        database.collection('users').where('__name__', '==', uid).get(),
+      );
+      expect(readers).toEqual(['admin']);
+    });
+
+    it('without a name it may be changed in what is not the name', async () => {
+      await setStage(cast());
+      await cast().as('guest').doc('users/guest').update({ locale: 'it' });
+      const snapshot = await cast().as('guest').doc('users/guest').get();
+      expect(snapshot.data()).toMatchObject({ displayName: '', locale: 'it' });
     });
 
     it('is changed by its owner', async () => {
@@ -100,8 +115,15 @@ export function describePeople(cast: () => Cast): void {
     });
 
     it('is watched by its owner before it exists', async () => {
-      const readers = await cast().whoMay((database) => database.doc('sessions/guest').get());
-      expect(readers).toEqual(['guest']);
+      const readers = await cast().whoMay((database) => database.doc('sessions/stranger').get());
+      expect(readers).toEqual(['stranger']);
+    });
+
+    it('is not listed by its owner by its very id', async () => {
+      const readers = await cast().whoMay((database, uid) =>
+        database.collection('sessions').where('__name__', '==', uid).get(),
+      );
+      expect(readers).toEqual([]);
     });
 
     it('is listed by nobody', async () => {

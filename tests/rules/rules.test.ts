@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeBeside } from './beside.ts';
 import { describeBuying } from './buying.ts';
 import { openCast, rulesFile } from './cast.ts';
 import type { Cast } from './cast.ts';
@@ -11,6 +12,7 @@ import { readCoverage } from './coverage.ts';
 import { describeHappenings } from './happenings.ts';
 import { describeHouse } from './house.ts';
 import { describeKeeping } from './keeping.ts';
+import { describeMatrix } from './matrix/describeMatrix.ts';
 import { describePeople } from './people.ts';
 import { setStage } from './stage.ts';
 
@@ -31,6 +33,7 @@ describeKeeping(cast);
 describeHappenings(cast);
 describeBuying(cast);
 describeHouse(cast);
+describeBeside(cast);
 
 describe('coverage', () => {
   it('is 100% of the expressions of firestore.rules', async () => {
@@ -39,3 +42,6 @@ describe('coverage', () => {
     expect(gaps).toEqual([]);
   });
 });
+
+// After the coverage: a probe reaches what tests should.
+describeMatrix(cast);

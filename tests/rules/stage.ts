@@ -24,13 +24,16 @@ export const profile = {
 
 export const documents: Record<string, object> = {
   'users/owner': profile,
-  'users/guest': { ...profile, uid: 'guest' },
+  // Guests have no name until they give one.
+  'users/guest': { ...profile, uid: 'guest', displayName: '' },
   'users/owner/saved/published': { eventId: 'published', savedAt: instant },
   'users/guest/saved/published': { eventId: 'published', savedAt: instant },
   'users/owner/exports/first': { exportId: 'first', state: 'ready', path: 'exports/owner/first.json' },
   'merges/guest': { guestUid: 'guest', uid: 'owner', state: 'done' },
   'deletions/guest': { uid: 'guest', state: 'open' },
   'sessions/owner': { validAfter: sessionsEndedAt },
+  // To the millisecond: a token of that very moment is still good.
+  'sessions/guest': { validAfter: new Date(1_800_000_000 * 1000) },
   'sessions/formerAdmin': { validAfter: sessionsEndedAt },
   'sessions/suspended': { validAfter: new Date('9999-12-31T00:00:00.000Z'), isSuspended: true },
   'designers/published': { state: 'published', members: { owner: 'owner' }, memberUids: ['owner', 'guest'] },

@@ -49,7 +49,7 @@ export function describeMatrix(cast: () => Cast): void {
           drawMatrix(storageRows, everyoneOfStorage),
           '',
         ].join('\n');
-        await expect(page).toMatchFileSnapshot('../../../docs/who-may-what.md');
+        await expect(page).toMatchFileSnapshot('../../docs/who-may-what.md');
       },
       probeWithinMs,
     );

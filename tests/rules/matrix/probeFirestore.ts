@@ -10,10 +10,13 @@ import type { MatrixRow } from './drawMatrix.ts';
 import { matches } from './readMatches.ts';
 
 /** What is written where only some shapes are taken; elsewhere the document that is there, or a field of it. */
-const shapes: Record<string, { create?: object; update?: object }> = {
+const shapes: Record<string, { create?: (id: string) => object; update?: object }> = {
   'users/{uid}': { update: { displayName: 'Bea' } },
-  'users/{uid}/saved/{eventId}': { create: { eventId: 'probed', savedAt: serverTimestamp() } },
+  'users/{uid}/saved/{eventId}': { create: (eventId) => ({ eventId, savedAt: serverTimestamp() }) },
 };
+
+/** As a denial, for those who are not to try. */
+const notAsked = Object.assign(new Error('not asked'), { code: 'permission-denied' });
 
 /** Questions that somebody may be answered who may not see everything. */
 const filters: readonly ((uid: string) => [string, '==' | 'array-contains', string])[] = [
@@ -34,7 +37,7 @@ async function isLet(
 async function lettersOf(cast: Cast, template: string, path: string): Promise<Map<Who, string>> {
   const parent = path.slice(0, path.lastIndexOf('/'));
   const data = documents[path] ?? {};
-  const { create = data, update = { probed: true } } = shapes[template] ?? {};
+  const { create = () => data, update = { probed: true } } = shapes[template] ?? {};
   const read = {
     g: await isLet(cast, (database) => database.doc(path).get()),
     l: await isLet(cast, (database) => database.collection(parent).get()),
@@ -48,20 +51,25 @@ async function lettersOf(cast: Cast, template: string, path: string): Promise<Ma
         .get(),
     ))
       if (!read.l.has(who)) filtered.add(who);
-  // What one of them wrote must not be there for the next: each has a document of their own to make, and finds it as it was.
-  const written: Record<'c' | 'u' | 'd', Set<Who>> = { c: new Set(), u: new Set(), d: new Set() };
-  for (const who of everyone) {
-    const attempts = {
-      c: () => cast.as(who).doc(`${parent}/probed`).set(create),
-      u: () => cast.as(who).doc(path).update(update),
-      d: () => cast.as(who).doc(path).delete(),
-    };
-    for (const letter of ['c', 'u', 'd'] as const) {
-      const [let_] = await cast.whoMay(() => attempts[letter]());
-      if (let_ === undefined) continue;
-      written[letter].add(who);
-      await setStage(cast);
-    }
+  const written = {
+    // Each makes a document of their own.
+    c: await isLet(cast, (database, uid) =>
+      database.doc(`${parent}/probed${uid}`).set(create(`probed${uid}`)),
+    ),
+    u: await isLet(cast, (database) => database.doc(path).update(update)),
+    d: new Set<Who>(),
+  };
+  if (written.c.size + written.u.size > 0) await setStage(cast);
+  // A rule may ask what is there: whoever deletes it must find it.
+  const deleters = await isLet(cast, (database) => database.doc(path).delete());
+  if (deleters.size > 0) await setStage(cast);
+  for (const who of deleters.size > 0 ? everyone : []) {
+    const [deleter] = await cast.whoMay((database) =>
+      database === cast.as(who) ? database.doc(path).delete() : Promise.reject(notAsked),
+    );
+    if (deleter === undefined) continue;
+    written.d.add(deleter);
+    await setStage(cast);
   }
   return new Map(
     everyone.map((who) => [
