@@ -22,8 +22,8 @@ export class PageGuard {
   readonly #expected: RegExp[] = [];
   readonly #expectedStrangers: RegExp[] = [];
 
-  constructor({ web, auth, firestore, stripe }: StackPlaces) {
-    this.#origins = new Set([web, auth, firestore, stripe].map((place) => new URL(place).origin));
+  constructor({ web, auth, firestore, storage, stripe }: StackPlaces) {
+    this.#origins = new Set([web, auth, firestore, storage, stripe].map((place) => new URL(place).origin));
   }
 
   /** The test stands between the page and one of the parts. */
