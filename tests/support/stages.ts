@@ -78,7 +78,7 @@ async function runPlaywright(suite: 'e2e' | 'visual', folder: string): Promise<S
   const isGood = await runTool(
     '@playwright/test/cli.js',
     ['test', '--config', `${folder}/playwright.config.ts`, ...moreArguments()],
-    { cwd: rootFolder, withinMs: 12 * minutes, report },
+    { cwd: rootFolder, withinMs: 20 * minutes, report },
   );
   return readPlaywrightReport(report, isGood);
 }
@@ -106,7 +106,7 @@ export const stages: Stage[] = [
     },
   },
   { name: 'rules', run: () => runVitest('rules', 3 * minutes) },
-  { name: 'integration', run: built(() => runVitest('integration', 10 * minutes)) },
+  { name: 'integration', run: built(() => runVitest('integration', 20 * minutes)) },
   { name: 'e2e', run: built(() => runPlaywright('e2e', 'tests/e2e')) },
   { name: 'visual', run: built(() => runPlaywright('visual', 'tests/e2e/visual')) },
   { name: 'bench', run: built(runBenches) },

@@ -57,4 +57,46 @@ export const equivalents: readonly Equivalent[] = [
     after: 'write',
     reason: 'What is more is to delete, which the next line grants the same people.',
   },
+  ...[
+    'return isSignedIn() && request.auth.uid == uid',
+    'return isSignedIn() && request.auth.uid in uids',
+    'return isSignedIn()',
+    'allow get: if isSignedIn() && request.auth.uid == uid',
+  ].map((within): Equivalent => ({
+    file: 'firestore.rules',
+    within,
+    before: 'isSignedIn() &&',
+    after: '',
+    reason:
+      'Without a token what follows is an error, and an error denies as a no does. It stands there for who reads it.',
+  })),
+  {
+    file: 'firestore.rules',
+    within: "get('role', '')",
+    before: "''",
+    after: anyText,
+    reason: 'What stands for no role is compared with `admin`: any other text is not it.',
+  },
+  {
+    file: 'firestore.rules',
+    within: 'return preferences is map',
+    before: 'preferences is map &&',
+    after: '',
+    reason: 'Only a map has keys: of anything else `keys()` is an error, which denies.',
+  },
+  {
+    file: 'firestore.rules',
+    within: 'allow list: if isAdmin();',
+    before: 'list',
+    after: 'read',
+    reason: 'What is more is to get, which the line above grants admins.',
+  },
+  {
+    file: 'firestore.rules',
+    within: 'allow update: if isMe(uid) && isProfileChange',
+    before: 'update',
+    after: 'write',
+    reason:
+      'There is nothing before a create and nothing after a delete: `isProfileChange` fails on either, and denies.',
+  },
 ];
