@@ -1,10 +1,9 @@
 /**
  * Takes what somebody had as a guest along into the account that they signed in to ([J1]), and says how it went. What could not be
- * asked is asked again at the next page. One a page, given through context. IO: through the portal, localStorage.
+ * asked is asked again at the next page. One a page. IO: through the portal, localStorage.
  */
 import type { ActionAnswer } from '@fashionista/domain/actions';
 import type { Uid } from '@fashionista/domain/ids';
-import { createContext } from 'svelte';
 import type { Portal } from '#lib/platform/portal.ts';
 import { forgetLeftGuest, readLeftGuest } from './leftGuest.ts';
 
@@ -59,5 +58,3 @@ export class GuestJoin {
     }
   }
 }
-
-export const [getGuestJoin, setGuestJoin] = createContext<GuestJoin>();
