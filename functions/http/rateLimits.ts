@@ -5,7 +5,6 @@ import type { Result } from '@fashionista/domain/errors';
 import type { Uid } from '@fashionista/domain/ids';
 import { createLimiter } from '../platform/limiter.ts';
 import type { Limiter } from '../platform/limiter.ts';
-import { limitKinds } from '../platform/rateLimitConfig.ts';
 import type { LimitKind, RateLimitConfig } from '../platform/rateLimitConfig.ts';
 import type { Services } from '../services.ts';
 
@@ -40,16 +39,16 @@ export function createRateLimits(
   limits: RateLimitConfig,
   parts: Pick<Services, 'store' | 'clock'>,
 ): RateLimits {
-  const limiters = new Map<string, Limiter>(
-    limitKinds.flatMap((kind) =>
-      (['account', 'address'] as const).map((by): [string, Limiter] => [
-        `${kind}-${by}`,
-        createLimiter(`${kind}-${by}`, limits[kind][by], parts),
-      ]),
-    ),
-  );
+  // Made when it is first asked: each remembers thousands of names, and most instances meet few kinds.
+  const limiters = new Map<string, Limiter>();
+  const limiterOf = (kind: LimitKind, by: 'account' | 'address'): Limiter => {
+    const name = `${kind}-${by}`;
+    const known = limiters.get(name) ?? createLimiter(name, limits[kind][by], parts);
+    limiters.set(name, known);
+    return known;
+  };
   const check = async (action: ActionName, by: 'account' | 'address', key: string): Promise<Result<void>> => {
-    const retryAfterSeconds = await limiters.get(`${kindOf[action]}-${by}`)?.take(key);
+    const retryAfterSeconds = await limiterOf(kindOf[action], by).take(key);
     if (retryAfterSeconds === undefined) return succeed(undefined);
     return refuse('rate-limited', `Too many requests. Try again in ${retryAfterSeconds} s.`, {
       retryAfterSeconds,

@@ -82,7 +82,8 @@ interface Allowance {
   leasing: Promise<void> | undefined;
 }
 
-const keptKeys = 50_000;
+/** Its room is taken at once: a few megabytes. Whose allowance is forgotten gets a new one, which is a lease more. */
+const keptKeys = 20_000;
 /** [Q2] */
 const leasesALimit = 10;
 
