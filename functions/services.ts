@@ -12,8 +12,12 @@ import { getStorage } from 'firebase-admin/storage';
 import { getFunctions } from 'firebase-admin/functions';
 import { createAccounts } from './accounts/openAccount.ts';
 import type { Accounts } from './accounts/openAccount.ts';
+import { createRateLimits } from './http/rateLimits.ts';
+import type { RateLimits } from './http/rateLimits.ts';
 import { createPlans } from './plans/plans.ts';
 import type { Plans } from './plans/plans.ts';
+import { createAppCheck } from './platform/appCheck.ts';
+import type { AppCheck } from './platform/appCheck.ts';
 import { createAuthUsers } from './platform/authUsers.ts';
 import type { AuthUsers } from './platform/authUsers.ts';
 import { readConfig } from './platform/config.ts';
@@ -59,6 +63,7 @@ export interface Platform {
   log: Log;
   store: Store;
   tasks: Tasks;
+  appCheck: AppCheck;
   identity: Identity;
   sessions: SessionList;
   authUsers: AuthUsers;
@@ -69,6 +74,7 @@ export interface Platform {
 
 export interface Services extends Platform {
   accounts: Accounts;
+  rateLimits: RateLimits;
   plans: Plans;
   boards: Boards;
   dueHolds: DueHolds;
@@ -91,6 +97,7 @@ export function composeServices(platform: Platform): Services {
   return {
     ...platform,
     accounts: createAccounts({ store, clock, log }),
+    rateLimits: createRateLimits(config.rateLimits, { store, clock }),
     plans,
     boards,
     picks,
@@ -135,6 +142,7 @@ export function createServices(
     log,
     store,
     tasks: createTasks(getFunctions(app), log, patience.tasksMs),
+    appCheck: createAppCheck(config.appCheck),
     identity: createIdentity(getAuth(app), clock),
     sessions: createSessionList({ store, clock }, log.sessionsUnheard),
     authUsers: createAuthUsers(getAuth(app)),

@@ -52,10 +52,11 @@ export default defineConfig({
       inlineStyleThreshold: 20_000,
       // Asked for by whoever has a ticket (src/lib/platform/offlinePages.ts), not by every page.
       serviceWorker: { register: false },
+      // Whom else a page may ask depends on the configuration: src/lib/frame/contentPolicy.ts.
       csp: {
         mode: 'hash',
         directives: {
-          'script-src': ['self', 'https://js.stripe.com', hashFirstScript()],
+          'script-src': ['self', hashFirstScript()],
           'object-src': ['none'],
           'base-uri': ['none'],
           'form-action': ['self'],

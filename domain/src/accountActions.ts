@@ -2,23 +2,37 @@
  * The wire contract of the actions on accounts: one's own, and those of others, which are an admin's ([R…]). No IO.
  */
 import * as v from 'valibot';
-import { fields, requestId, text } from './actionFields.ts';
+import { emailAddress, fields, requestId, text } from './actionFields.ts';
 import type { DeletionBlocker, DeletionGoes, DeletionStays } from './deletion.ts';
 import { uidSchema } from './ids.ts';
 import type { Uid } from './ids.ts';
 import { locales } from './locale.ts';
 import type { Merge } from './merge.ts';
+import { linkPurposes } from './notification.ts';
 import { roles } from './session.ts';
 import type { Role } from './session.ts';
 
 /** Why somebody does what not everybody may, in their words: it stands in the audit for ever. */
 const reason = text(500);
 
+/** A path of the portal, never another site's address: `//evil.example` begins with a slash too. */
+const ownPath = v.pipe(
+  v.string('must be text'),
+  v.maxLength(500, 'must have at most 500 characters'),
+  v.regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'must be a path of the portal'),
+);
 /** Longer than any ID token. */
 const tokenLength = 8_192;
 
 export const accountActionSchemas = {
   'accounts/open': fields({ locale: v.optional(v.picklist(locales)), requestId }),
+  'accounts/sendLink': fields({
+    email: emailAddress,
+    purpose: v.picklist(linkPurposes, `must be one of ${linkPurposes.join(', ')}`),
+    locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
+    next: v.optional(ownPath),
+    requestId,
+  }),
   'accounts/signOutEverywhere': fields({ requestId }),
   /** `guestToken`: the ID token of the guest, which says that it is the caller's to merge. */
   'accounts/merge': fields({ guestToken: text(tokenLength), requestId }),
@@ -42,6 +56,8 @@ export const accountActionSchemas = {
 
 export interface AccountActionAnswers {
   'accounts/open': { uid: string };
+  /** [L1] The same whoever has an account there, or has none. */
+  'accounts/sendLink': { sentTo: string };
   /** Whoever signs in from now on is let in; who signed in before is not. */
   'accounts/signOutEverywhere': { validAfter: string };
   /** [J6] So far; a repeat goes on where something was left, and tells what has been done since. */

@@ -25,3 +25,5 @@ export const text = (maxLength: number) =>
     v.maxLength(maxLength, `must have at most ${maxLength} characters`),
     v.check((typed) => !unseen.test(typed), 'must not have control or invisible characters'),
   );
+
+export const emailAddress = v.pipe(text(254), v.email('must be an e-mail address'));

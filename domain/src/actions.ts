@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { accountActionSchemas } from './accountActions.ts';
 import type { AccountActionAnswers } from './accountActions.ts';
-import { fields, requestId, text } from './actionFields.ts';
+import { emailAddress, fields, requestId, text } from './actionFields.ts';
 import { refuse, succeed } from './errors.ts';
 import type { Result } from './errors.ts';
 import {
@@ -61,7 +61,7 @@ const holdBest = fields({
 
 export const contactSchema = fields({
   name: text(120),
-  email: v.pipe(text(254), v.email('must be an e-mail address')),
+  email: emailAddress,
   phone: v.optional(
     v.pipe(
       v.string('must be text'),

@@ -32,10 +32,10 @@ export interface FieldError {
 }
 
 /**
- * What whoever is refused would need: an account of their own (guests), a role, a second factor, to sign in anew, or that it were
- * theirs.
+ * What whoever is refused would need: an account of their own (guests), a role, a second factor, to sign in anew, that it were
+ * theirs, or our app.
  */
-export type Need = 'account' | 'role' | 'second-factor' | 'recent-sign-in' | 'ownership';
+export type Need = 'account' | 'role' | 'second-factor' | 'recent-sign-in' | 'ownership' | 'app';
 
 export interface ErrorDetails {
   'invalid-argument': { fields: FieldError[] };

@@ -11,7 +11,10 @@ declare const notificationIdBrand: unique symbol;
 export type NotificationId = string & { readonly [notificationIdBrand]: true };
 
 export const orderNotificationKinds = ['order-paid', 'order-refunded'] as const;
-export type NotificationKind = (typeof orderNotificationKinds)[number];
+export type OrderNotificationKind = (typeof orderNotificationKinds)[number];
+/** What a link that is mailed to somebody is for ([L1]). */
+export const linkPurposes = ['sign-in', 'verify-email', 'reset-password'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
 export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'failed';
 
 export interface EmailDelivery {
@@ -27,13 +30,9 @@ export interface EmailDelivery {
   leaseUntil: Date | null;
 }
 
-/** A Firestore document `notifications/{notificationId}`. Read by admins. */
-export interface Notification {
+/** What every kind has: to whom, in which language, and how far it is. */
+interface Outgoing {
   notificationId: NotificationId;
-  kind: NotificationKind;
-  orderId: OrderId;
-  eventId: EventId;
-  uid: Uid;
   locale: Locale;
   createdAt: Date;
   channels: { email: EmailDelivery };
@@ -42,6 +41,26 @@ export interface Notification {
   /** 0–9: spreads the index on `nextAttemptAt`, which grows with time. */
   shard: number;
 }
+
+export interface OrderNotification extends Outgoing {
+  kind: OrderNotificationKind;
+  orderId: OrderId;
+  eventId: EventId;
+  uid: Uid;
+}
+
+/** [L1] A link into an account. The link itself is made when it is sent, and stands nowhere. */
+export interface LinkNotification extends Outgoing {
+  kind: 'account-link';
+  purpose: LinkPurpose;
+  /** Where its page goes on to: a path of the portal. */
+  next: string | null;
+  /** [L3] From then on Firestore may remove it. */
+  expiresAt: Date;
+}
+
+/** A Firestore document `notifications/{notificationId}`. Read by admins. */
+export type Notification = OrderNotification | LinkNotification;
 
 /** What an attempt changes in the record. */
 export type NotificationChange = Pick<Notification, 'channels' | 'nextAttemptAt'>;
@@ -67,7 +86,7 @@ const jitterShare = 0.25;
 const keptErrorLength = 500;
 
 /** [N1] One notification of a kind an order, by its id: making it twice collides. */
-export const notificationIdOf = (kind: NotificationKind, orderId: OrderId): NotificationId =>
+export const notificationIdOf = (kind: OrderNotificationKind, orderId: OrderId): NotificationId =>
   `${kind}_${orderId}` as NotificationId;
 
 /** Ids do not grow with time, so the sum of their characters spreads them. */
@@ -77,30 +96,61 @@ const shardOf = (notificationId: NotificationId): number =>
 
 export type NotifiedOrder = Pick<Order, 'orderId' | 'eventId' | 'uid' | 'locale' | 'contact'>;
 
+const createOutgoing = (notificationId: NotificationId, to: string, locale: Locale, now: Date): Outgoing => ({
+  notificationId,
+  locale,
+  createdAt: now,
+  channels: {
+    email: {
+      to,
+      status: 'pending',
+      attempts: 0,
+      lastError: null,
+      sentAt: null,
+      messageId: null,
+      leaseUntil: null,
+    },
+  },
+  nextAttemptAt: now,
+  shard: shardOf(notificationId),
+});
+
 /** [N1] The record of a notification about an order, due at once: made in the commit of what it tells about. */
-export function createNotification(kind: NotificationKind, order: NotifiedOrder, now: Date): Notification {
+export function createNotification(
+  kind: OrderNotificationKind,
+  order: NotifiedOrder,
+  now: Date,
+): OrderNotification {
   const { orderId, eventId, uid, locale, contact } = order;
-  const notificationId = notificationIdOf(kind, orderId);
-  const email: EmailDelivery = {
-    to: contact.email,
-    status: 'pending',
-    attempts: 0,
-    lastError: null,
-    sentAt: null,
-    messageId: null,
-    leaseUntil: null,
-  };
+  const outgoing = createOutgoing(notificationIdOf(kind, orderId), contact.email, locale, now);
+  return { ...outgoing, kind, orderId, eventId, uid };
+}
+
+/** [L2] So long one link of a purpose is all that an address gets. */
+const linkEverySeconds = 60;
+/** [L3] */
+const linkKeptDays = 30;
+
+export interface WantedLink {
+  purpose: LinkPurpose;
+  email: string;
+  /** Of the address, in [A-Za-z0-9_-]: an id must not tell whose it is. */
+  emailDigest: string;
+  locale: Locale;
+  next: string | null;
+}
+
+/** [L1], [L2] The record of a link to be mailed, due at once. Asked for again within the minute it has the same id. */
+export function createLinkNotification(wanted: WantedLink, now: Date): LinkNotification {
+  const { purpose, email, emailDigest, locale, next } = wanted;
+  const span = Math.floor(now.getTime() / 1000 / linkEverySeconds);
+  const notificationId = `account-link_${purpose}_${emailDigest}_${span}` as NotificationId;
   return {
-    notificationId,
-    kind,
-    orderId,
-    eventId,
-    uid,
-    locale,
-    createdAt: now,
-    channels: { email },
-    nextAttemptAt: now,
-    shard: shardOf(notificationId),
+    ...createOutgoing(notificationId, email, locale, now),
+    kind: 'account-link',
+    purpose,
+    next,
+    expiresAt: new Date(now.getTime() + linkKeptDays * 86_400_000),
   };
 }
 

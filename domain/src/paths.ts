@@ -29,6 +29,7 @@ export const paths = {
   deletion: (uid: Uid) => `deletions/${uid}`,
   requests: 'requests',
   request: (uid: Uid, requestId: RequestId) => `requests/${uid}_${requestId}`,
+  limit: (key: string) => `limits/${key}`,
   audit: (auditId: string) => `audit/${auditId}`,
   designers: 'designers',
   designer: (designerId: DesignerId) => `designers/${designerId}`,

@@ -8,6 +8,7 @@ import { describeDeletion } from '../accounts/deletion/describeDeletion.ts';
 import { exportData } from '../accounts/exports/exportData.ts';
 import { mergeGuest } from '../accounts/merge/mergeGuest.ts';
 import { openAccount } from '../accounts/openAccount.ts';
+import { sendLink } from '../accounts/sendLink.ts';
 import { signOutEverywhere } from '../accounts/signOutEverywhere.ts';
 import { setRole, suspend } from '../admin/changeAccount.ts';
 import { cancelOrder, refreshOrder } from '../orders/changeOwnOrder.ts';
@@ -52,6 +53,7 @@ export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Nam
 };
 
 export const openActionHandlers: { readonly [Name in OpenActionName]: OpenHandler<Name> } = {
+  'accounts/sendLink': sendLink,
   'seats/view': viewHall,
 };
 

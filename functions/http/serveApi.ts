@@ -1,5 +1,5 @@
 /**
- * The HTTP edge of `api`: authenticate → may they? → parse → decide and commit (the feature) → answer. Errors are values until
+ * The HTTP edge of `api`: too often? → from our app? → authenticate → may they? → parse → decide and commit (the feature) → answer. Errors are values until
  * here; what was thrown unforeseen is `internal`, logged whole and told without detail. IO: HTTP.
  */
 import { parseAction } from '@fashionista/domain/actions';
@@ -19,6 +19,7 @@ import { answerTicketKeys } from '../tickets/ticketKeysRoute.ts';
 import { accessTo, checkAccess } from './access.ts';
 import { actionHandlers, isCallersActionName, openActionHandlers } from './actions.ts';
 import type { CallersActionName } from './actions.ts';
+import { clientAddressOf } from './clientAddress.ts';
 
 /** The largest request we take, in bytes. */
 const bodyLimit = 64 * 1024;
@@ -74,6 +75,8 @@ async function runAction<Name extends CallersActionName>(
     return refuse('unauthenticated', 'This session has ended. Sign in again.');
   const allowed = checkAccess(caller, accessTo[name]);
   if (!allowed.ok) return allowed;
+  const inTime = await services.rateLimits.checkAccount(name, caller.uid);
+  if (!inTime.ok) return inTime;
   const parsed = parseBody(name, request);
   if (!parsed.ok) return parsed;
   const requestId = parsed.value.requestId ?? (services.newId() as RequestId);
@@ -98,15 +101,29 @@ async function findPulse(services: Services, eventId: string, response: Response
   else answerError(response, { code: 'not-found', message: 'There is no such event.' });
 }
 
+/** Before anybody is asked who they are: whether it comes too often from there, and whether it comes from our app. */
+async function checkRequest(services: Services, name: ActionName, request: Request): Promise<Result<void>> {
+  const address = clientAddressOf(request, services.config.trustedProxies);
+  const inTime = await services.rateLimits.checkAddress(name, address);
+  if (!inTime.ok) return inTime;
+  if (await services.appCheck.isOurs(request.get('x-firebase-appcheck'))) return inTime;
+  return refuse('permission-denied', 'This request does not come from our app. Load the page anew.', {
+    needs: 'app',
+  });
+}
+
 async function answerAction(services: Services, request: Request, response: Response): Promise<void> {
   const name = /^\/api\/([a-z]+\/[a-zA-Z]+)$/.exec(request.path)?.[1] ?? '';
   if (request.method !== 'POST' || !(isOpenAction(name) || isCallersActionName(name))) {
     answerError(response, { code: 'not-found', message: 'There is no such action.' });
     return;
   }
-  const result = isOpenAction(name)
-    ? await runOpenAction(services, name, request)
-    : await runAction(services, name, request);
+  const taken = await checkRequest(services, name, request);
+  const result = !taken.ok
+    ? taken
+    : isOpenAction(name)
+      ? await runOpenAction(services, name, request)
+      : await runAction(services, name, request);
   if (result.ok) response.set('cache-control', 'no-store').json(result.value);
   else answerError(response, result.error);
 }

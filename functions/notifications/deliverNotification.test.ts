@@ -1,7 +1,7 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { expect, test } from 'vitest';
 import { createNotification } from '@fashionista/domain/notification';
-import type { NotificationKind } from '@fashionista/domain/notification';
+import type { OrderNotificationKind } from '@fashionista/domain/notification';
 import { paths } from '@fashionista/domain/paths';
 import type { MailMessage } from '../platform/mailer.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
@@ -12,7 +12,7 @@ import { demoEvent, demoOrder, demoTickets, demoVenue } from './testing/demoReco
 const now = new Date('2026-09-02T09:16:00Z');
 
 /** The outbox with one notification of the demo's order, and whatever is mailed. */
-function stage(kind: NotificationKind) {
+function stage(kind: OrderNotificationKind) {
   const order = demoOrder('it');
   const notification = createNotification(kind, order, now);
   const documents = new Map<string, object>([

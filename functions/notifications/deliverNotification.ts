@@ -2,7 +2,7 @@
  * Delivers the outbox: takes a notification by a lease, composes and sends its mail, marks it. A process may die
  * between any two steps: what it had taken comes up again when its lease ends ([N3], [N4]), and a mail that goes out
  * twice for that carries the same Message-ID ([N5]). Called by the trigger on new notifications, and by the sweep.
- * IO: Firestore, SMTP.
+ * IO: Firestore, Firebase Auth, SMTP.
  */
 import {
   decideLease,
@@ -15,16 +15,13 @@ import type { Notification, NotificationChange, Refusal } from '@fashionista/dom
 import { paths } from '@fashionista/domain/paths';
 import type { Snapshot } from '../platform/store.ts';
 import type { Services } from '../services.ts';
-import { attachTicketsPdf } from './attachTicketsPdf.ts';
-import { composeOrderPaid } from './composeOrderPaid.ts';
-import type { ComposedMail } from './composeOrderPaid.ts';
-import { composeOrderRefunded } from './composeOrderRefunded.ts';
+import { composeMail } from './composeMail.ts';
 import { languageTags } from './formats.ts';
-import type { OrderRecords } from './mailFacts.ts';
-import { mailMessages } from './messages/mailMessages.ts';
-import { readOrderRecords } from './readOrderRecords.ts';
 
-export type DeliveryServices = Pick<Services, 'store' | 'mailer' | 'clock' | 'random' | 'plans'> & {
+export type DeliveryServices = Pick<
+  Services,
+  'store' | 'mailer' | 'clock' | 'random' | 'plans' | 'authUsers'
+> & {
   config: Pick<Services['config'], 'publicOrigin' | 'mailFrom'>;
   log: Pick<Services['log'], 'mailSent' | 'mailDelayed' | 'mailFailed' | 'paperFailed' | 'sweepFailed'>;
 };
@@ -36,14 +33,6 @@ export type DeliveryOutcome = 'sent' | 'delayed' | 'failed' | 'left' | 'unmarked
 const perSweep = 200;
 const atOnce = 5;
 const markAttempts = 3;
-
-const composers: Record<
-  Notification['kind'],
-  (records: OrderRecords) => ComposedMail | Promise<ComposedMail>
-> = {
-  'order-paid': (records) => composeOrderPaid(records, mailMessages[records.notification.locale]),
-  'order-refunded': (records) => composeOrderRefunded(records, mailMessages[records.notification.locale]),
-};
 
 /** Takes it by a commit that only one of many can make; `undefined` for everybody else. */
 async function takeLease(
@@ -90,17 +79,12 @@ async function attemptMail(
   notification: Notification,
   messageId: string,
 ): Promise<{ ok: true } | ({ ok: false } & Refusal)> {
-  const { mailer, config, log } = services;
-  const answer = await readOrderRecords(services, notification);
-  if (!answer.ok) return answer;
-  const mail = await composers[notification.kind](answer.records);
-  const files =
-    notification.kind === 'order-paid'
-      ? await attachTicketsPdf(answer.records, mailMessages[notification.locale], log.paperFailed)
-      : [];
+  const { mailer, config } = services;
+  const composed = await composeMail(services, notification);
+  if (!composed.ok) return composed;
   return mailer.send({
-    ...mail,
-    files,
+    ...composed.mail,
+    files: composed.files,
     to: notification.channels.email.to,
     from: config.mailFrom,
     language: languageTags[notification.locale],

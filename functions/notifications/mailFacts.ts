@@ -5,7 +5,7 @@
 import type { FashionEvent, Venue } from '@fashionista/domain/event';
 import type { SectionId } from '@fashionista/domain/ids';
 import type { Locale } from '@fashionista/domain/locale';
-import type { Notification } from '@fashionista/domain/notification';
+import type { OrderNotification } from '@fashionista/domain/notification';
 import type { Order } from '@fashionista/domain/order';
 import type { Ticket } from '@fashionista/domain/ticket';
 import { formatAddress, formatDay, formatTime, formatZone } from './formats.ts';
@@ -14,7 +14,7 @@ import { plainLine } from './plainLine.ts';
 
 /** The records that a mail about an order is composed from. */
 export interface OrderRecords {
-  notification: Notification;
+  notification: OrderNotification;
   order: Order;
   event: FashionEvent;
   /** Without it the mail says the venue's name and city, but no street. */

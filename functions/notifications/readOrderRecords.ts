@@ -5,7 +5,7 @@
 import type { FashionEvent, Venue } from '@fashionista/domain/event';
 import { ticketIdOf } from '@fashionista/domain/ids';
 import type { SectionId } from '@fashionista/domain/ids';
-import type { Notification, Refusal } from '@fashionista/domain/notification';
+import type { OrderNotification, Refusal } from '@fashionista/domain/notification';
 import type { Order, OrderEntry } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import type { Ticket } from '@fashionista/domain/ticket';
@@ -36,7 +36,7 @@ export async function readStandingSections(
 /** Something that must be there and is not may be a repair under way: tried again, like a busy mail server. */
 export async function readOrderRecords(
   services: Pick<Services, 'store' | 'plans'> & { config: { publicOrigin: string } },
-  notification: Notification,
+  notification: OrderNotification,
 ): Promise<RecordsAnswer> {
   const { store, config } = services;
   const [order, event, refundDue] = await Promise.all([

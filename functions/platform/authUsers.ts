@@ -4,6 +4,7 @@
 import { FirebaseError } from 'firebase-admin/app';
 import type { Auth, UserRecord } from 'firebase-admin/auth';
 import type { Uid } from '@fashionista/domain/ids';
+import type { LinkPurpose } from '@fashionista/domain/notification';
 import { roles } from '@fashionista/domain/session';
 import type { Role } from '@fashionista/domain/session';
 import { unavailable } from './failures.ts';
@@ -20,6 +21,8 @@ export interface AuthUser {
 export interface AuthUsers {
   find(uid: Uid): Promise<AuthUser | undefined>;
   findByEmail(email: string): Promise<AuthUser | undefined>;
+  /** The one-time code of a link to `origin`; `undefined` where no account at this address may have one. */
+  makeLinkCode(purpose: LinkPurpose, email: string, origin: string): Promise<string | undefined>;
   /** Nobody can sign in as it any more. One that is gone already is no error. */
   remove(uid: Uid): Promise<void>;
   /** From its answer on new sign-ins say it, and refresh tokens handed out before are good for nothing where `endsSessions`. */
@@ -33,6 +36,9 @@ const describe = (user: UserRecord): AuthUser => ({
   role: roles.find((role) => role === user.customClaims?.role) ?? null,
   hasSecondFactor: (user.multiFactor?.enrolledFactors.length ?? 0) > 0,
 });
+
+/** What Auth calls who gets no link: nobody is there, or nobody may come in. */
+const withoutLink = ['auth/user-not-found', 'auth/email-not-found', 'auth/user-disabled'];
 
 const isUnknown = (error: unknown): boolean =>
   error instanceof FirebaseError && error.code === 'auth/user-not-found';
@@ -58,7 +64,22 @@ export function createAuthUsers(auth: Auth): AuthUsers {
       throw error;
     }
   };
+  const linkTo: Record<LinkPurpose, (email: string, origin: string) => Promise<string>> = {
+    'sign-in': (email, origin) =>
+      auth.generateSignInWithEmailLink(email, { url: origin, handleCodeInApp: true }),
+    'verify-email': (email) => auth.generateEmailVerificationLink(email),
+    'reset-password': (email) => auth.generatePasswordResetLink(email),
+  };
   return {
+    makeLinkCode: (purpose, email, origin) =>
+      ask(async () => {
+        try {
+          return new URL(await linkTo[purpose](email, origin)).searchParams.get('oobCode') ?? undefined;
+        } catch (error) {
+          if (error instanceof FirebaseError && withoutLink.includes(error.code)) return undefined;
+          throw error;
+        }
+      }),
     find: (uid) => lookUp(() => auth.getUser(uid)),
     findByEmail: (email) => lookUp(() => auth.getUserByEmail(email)),
     remove: async (uid) => {

@@ -19,7 +19,7 @@ const withStripe = {
   STRIPE_PUBLISHABLE_KEY: 'pk_live_abc',
   STRIPE_WEBHOOK_SECRET: 'whsec_abc',
 };
-const inProduction = { K_SERVICE: 'api' };
+const inProduction = { K_SERVICE: 'api', APP_CHECK_PROJECT_NUMBER: '123456789012' };
 
 describe('settings that fit', () => {
   it('the double, on one machine', () => {
@@ -78,5 +78,42 @@ describe('refuses to start, naming the variable', () => {
   it('tells every problem at once', () => {
     expect(findStripeProblems({})).toHaveLength(3);
     expect(() => readConfig({})).toThrow(/GCLOUD_PROJECT[^]*MAIL_FROM/);
+  });
+});
+
+describe('App Check', () => {
+  it('is asked for in production', () => {
+    expect(readConfig({ ...withStripe, ...inProduction }).appCheck).toEqual({
+      projectNumber: '123456789012',
+      keysUrl: new URL('https://firebaseappcheck.googleapis.com/v1/jwks'),
+    });
+    expect(() => readConfig({ ...withStripe, K_SERVICE: 'api' })).toThrow('APP_CHECK_PROJECT_NUMBER');
+  });
+  it('is off on one machine', () => {
+    expect(readConfig(withDouble).appCheck).toBeUndefined();
+  });
+  it('never takes other keys than Firebase’s in production', () => {
+    const foreign = { APP_CHECK_KEYS_URL: 'https://keys.example/jwks' };
+    expect(() => readConfig({ ...withStripe, ...inProduction, ...foreign })).toThrow('APP_CHECK_KEYS_URL');
+  });
+});
+
+describe('rate limits', () => {
+  it('are the house’s, but for those that are set', () => {
+    const limits = { seats: { account: { requests: 5, seconds: 10 } } };
+    const config = readConfig({ ...withDouble, RATE_LIMITS: JSON.stringify(limits) });
+    expect(config.rateLimits.seats.account).toEqual({ requests: 5, seconds: 10 });
+    expect(config.rateLimits.seats.address).toEqual(readConfig(withDouble).rateLimits.seats.address);
+  });
+  it.each([
+    ['{', 'is not JSON'],
+    ['{"seat": {}}', 'seat'],
+    ['{"seats": {"account": {"requests": 0, "seconds": 60}}}', 'seats.account.requests'],
+    ['{"seats": {"account": {"requests": 1.5, "seconds": 60}}}', 'whole number'],
+  ])('%s is refused, naming what is wrong', (text, words) => {
+    expect(() => readConfig({ ...withDouble, RATE_LIMITS: text })).toThrow(words);
+  });
+  it('a number of proxies that is none is refused', () => {
+    expect(() => readConfig({ ...withDouble, TRUSTED_PROXIES: 'two' })).toThrow('TRUSTED_PROXIES');
   });
 });

@@ -3,6 +3,10 @@
  * double in production, stop the start with the variable's name. The names are ARCHITECTURE.md's. No IO.
  */
 
+import type { AppCheckConfig } from './appCheck.ts';
+import { defaultRateLimits, readRateLimits } from './rateLimitConfig.ts';
+import type { RateLimitConfig } from './rateLimitConfig.ts';
+
 /** Bound to the functions that need them with `defineSecret`. */
 export const secretNames = [
   'STRIPE_SECRET_KEY',
@@ -28,6 +32,11 @@ export interface Config {
   smtpUrl: string;
   mailFrom: string;
   ticketSigningKeys: string;
+  rateLimits: RateLimitConfig;
+  /** `undefined`: requests need not show that they come from our app. Never so in production. */
+  appCheck: AppCheckConfig | undefined;
+  /** How many proxies of ours and Google's stand before the functions and write down who asked them. */
+  trustedProxies: number;
   /** Where files lie. */
   storageBucket: string;
 }
@@ -79,6 +88,24 @@ export function findStripeProblems(env: Environment): string[] {
   return problems;
 }
 
+const firebaseKeys = 'https://firebaseappcheck.googleapis.com/v1/jwks';
+
+function readAppCheck(env: Environment, problems: string[]): AppCheckConfig | undefined {
+  const projectNumber = env.APP_CHECK_PROJECT_NUMBER;
+  const keys = env.APP_CHECK_KEYS_URL ?? firebaseKeys;
+  if (!projectNumber) {
+    if (isProduction(env))
+      problems.push('APP_CHECK_PROJECT_NUMBER is not set: production asks for App Check.');
+    return undefined;
+  }
+  if (!/^\d{6,20}$/.test(projectNumber))
+    problems.push('APP_CHECK_PROJECT_NUMBER must be the number of the project.');
+  if (keys !== firebaseKeys && isProduction(env))
+    problems.push('APP_CHECK_KEYS_URL selects keys of somebody else, which production never uses.');
+  if (!URL.canParse(keys)) problems.push('APP_CHECK_KEYS_URL must be an address.');
+  return URL.canParse(keys) ? { projectNumber, keysUrl: new URL(keys) } : undefined;
+}
+
 /** @throws {ConfigError} naming every variable that is missing or wrong. */
 export function readConfig(env: Environment): Config {
   const problems = findStripeProblems(env);
@@ -87,6 +114,12 @@ export function readConfig(env: Environment): Config {
     if (!value) problems.push(`${name} is not set.`);
     return value ?? '';
   };
+  const rateLimits = readRateLimits(env.RATE_LIMITS);
+  if (!rateLimits.ok) problems.push(...rateLimits.problems);
+  const trustedProxies = Number(env.TRUSTED_PROXIES ?? '1');
+  if (!Number.isInteger(trustedProxies) || trustedProxies < 1 || trustedProxies > 10)
+    problems.push('TRUSTED_PROXIES must be a whole number from 1 to 10.');
+  const appCheck = readAppCheck(env, problems);
   const config: Config = {
     projectId: required('GCLOUD_PROJECT'),
     publicOrigin: required('PUBLIC_ORIGIN').replace(/\/$/, ''),
@@ -100,6 +133,9 @@ export function readConfig(env: Environment): Config {
     smtpUrl: required('SMTP_URL'),
     mailFrom: required('MAIL_FROM'),
     ticketSigningKeys: required('TICKET_SIGNING_KEYS'),
+    rateLimits: rateLimits.ok ? rateLimits.limits : defaultRateLimits,
+    trustedProxies,
+    appCheck,
     storageBucket: required('STORAGE_BUCKET'),
   };
   if (config.publicOrigin && !URL.canParse(config.publicOrigin))

@@ -1,6 +1,6 @@
 /**
- * What the front answers under `/__/local`, the path that Hosting keeps for itself: the page of this machine, the switch of
- * the simulated buyers, and the script of their label. It stands apart so that `hosting.ts` has Hosting's rules alone.
+ * What the front answers under `/__/local`, the path that Hosting keeps for itself: the page of this machine, its text
+ * messages, the switch of the simulated buyers, and the script of their label. It stands apart so that `hosting.ts` has Hosting's rules alone.
  * Rules: a form of another site switches nothing; the answer to a form is the page again (303), so that a reload repeats
  * nothing.
  * IO: answers HTTP.
@@ -15,6 +15,7 @@ import { stripScript, stripScriptPath } from './labelPages.ts';
 import type { LocalParts } from './localPage.ts';
 import { renderLocalPage } from './localPage.ts';
 import type { SimulatedBuyers } from './simulatedBuyers.ts';
+import { readTextMessages, renderTextMessages, textMessagesPath } from './textMessages.ts';
 
 /** What the form says, or what is wrong with it in words. */
 function readForm(body: unknown): SwitchRequest | string {
@@ -32,7 +33,11 @@ const isFromElsewhere = (request: Request): boolean => {
   return origin !== undefined && origin !== `http://${request.get('host') ?? ''}`;
 };
 
-export function createLocalRoutes(parts: LocalParts, buyers: SimulatedBuyers | undefined): Handle {
+export function createLocalRoutes(
+  parts: LocalParts,
+  buyers: SimulatedBuyers | undefined,
+  projectId: string,
+): Handle {
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -43,6 +48,11 @@ export function createLocalRoutes(parts: LocalParts, buyers: SimulatedBuyers | u
     const panel = buyers ? renderBuyersPanel(await buyers.read(), await buyers.readEvents()) : '';
     response.type('html').send(renderLocalPage(parts, panel));
   });
+  const authOrigin = parts.parts.find(({ name }) => name === 'auth')?.origin;
+  if (authOrigin !== undefined)
+    app.get(textMessagesPath, async (_request, response) => {
+      response.type('html').send(renderTextMessages(await readTextMessages(authOrigin, projectId)));
+    });
   app.get(stripScriptPath, (_request, response) => void response.type('js').send(stripScript));
   if (buyers) {
     app.get(buyersPath, async (_request, response) => {

@@ -19,6 +19,7 @@ import { createViteProxy } from './viteProxy.ts';
 
 const functionsOrigin = process.env['FUNCTIONS_ORIGIN'];
 if (!functionsOrigin) throw new Error('FUNCTIONS_ORIGIN is not set: the front has nothing to rewrite to');
+const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';
 const viteOrigin = process.env['WEB_ORIGIN'];
 
 const buyersOrigin = process.env['SIMULATED_BUYERS_ORIGIN'];
@@ -30,12 +31,12 @@ const handle = createHosting({
   config: readHostingConfig(resolve(process.env['FIREBASE_JSON'] ?? 'firebase.json')),
   functions: new FunctionProxy({
     functionsOrigin,
-    projectId: process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista',
+    projectId,
     cache: new CdnCache(),
     deadlineMs: Number(process.env['FUNCTION_DEADLINE_MS'] ?? 60_000),
   }),
   vite: viteOrigin ? createViteProxy(server, viteOrigin) : undefined,
-  local: createLocalRoutes(readLocalParts(process.env['LOCAL_PARTS']), buyers),
+  local: createLocalRoutes(readLocalParts(process.env['LOCAL_PARTS']), buyers, projectId),
   labelPage: (request, response) => {
     if (buyers?.known?.isOn) labelPages(request, response, buyers.known.buyersAMinute);
   },

@@ -19,7 +19,13 @@ export interface Person {
 /** Known to everyone who reads this: the seed refuses to run anywhere but on emulators. */
 const demoPassword = 'front-row-1';
 
-const demoAccounts: Record<DemoRole, Person & { roleClaim?: 'organizer' | 'admin' }> = {
+interface DemoAccount extends Person {
+  roleClaim?: 'organizer' | 'admin';
+  /** The second factor, without which nobody is an admin ([R4]). */
+  phone?: string;
+}
+
+const demoAccounts: Record<DemoRole, DemoAccount> = {
   attendee: {
     uid: 'demoAttendee' as Uid,
     displayName: 'Alma Reyes',
@@ -45,6 +51,7 @@ const demoAccounts: Record<DemoRole, Person & { roleClaim?: 'organizer' | 'admin
     email: 'admin@fashionista.example',
     locale: 'en',
     roleClaim: 'admin',
+    phone: '+393200000001',
   },
 };
 
@@ -66,7 +73,7 @@ const isNotFound = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'auth/user-not-found';
 
 async function openDemoAccount(auth: Auth, role: DemoRole): Promise<Person> {
-  const { roleClaim, ...person } = demoAccounts[role];
+  const { roleClaim, phone, ...person } = demoAccounts[role];
   let user: UserRecord;
   try {
     user = await auth.getUserByEmail(person.email);
@@ -82,6 +89,10 @@ async function openDemoAccount(auth: Auth, role: DemoRole): Promise<Person> {
   }
   if (roleClaim && user.customClaims?.role === undefined)
     await auth.setCustomUserClaims(user.uid, { role: roleClaim });
+  if (phone && !user.multiFactor?.enrolledFactors.length)
+    await auth.updateUser(user.uid, {
+      multiFactor: { enrolledFactors: [{ uid: 'demoPhone', factorId: 'phone', phoneNumber: phone }] },
+    });
   return { ...person, uid: user.uid as Uid };
 }
 
@@ -112,7 +123,7 @@ async function createMissingProfiles(firestore: Firestore, people: readonly Pers
 
 interface SeededAccounts {
   organizerUid: Uid;
-  accounts: Record<DemoRole, { email: string; password: string }>;
+  accounts: Record<DemoRole, { email: string; password: string; phone?: string }>;
 }
 
 /** Makes whoever is missing. Answers how to sign in. */
@@ -132,7 +143,7 @@ export async function seedAccounts(auth: Auth, firestore: Firestore, now: Date):
       attendee: signIn(attendee),
       designer: signIn(designer),
       organizer: signIn(organizer),
-      admin: signIn(admin),
+      admin: { ...signIn(admin), ...(demoAccounts.admin.phone && { phone: demoAccounts.admin.phone }) },
     },
   };
 }

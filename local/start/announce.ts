@@ -12,6 +12,9 @@ export function announce(ready: ReadyFile, seconds: number, say: (line: string) 
   row('A living demo', ready.simulatedBuyers && ready.web && `${ready.web}/__/local#simulated-buyers`);
   const accounts = Object.entries(ready.accounts);
   if (accounts.length > 0) say('\n  Demo accounts');
-  for (const [role, account] of accounts) row(`  ${role}`, `${account.email}   ${account.password}`);
+  for (const [role, account] of accounts) {
+    row(`  ${role}`, `${account.email}   ${account.password}`);
+    row('', account.phone && `its text messages: ${ready.web ?? ''}/__/local/text-messages`);
+  }
   say('\nCtrl-C stops everything. Data is kept; `npm start -- --fresh` begins anew.');
 }

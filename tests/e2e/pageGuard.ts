@@ -8,7 +8,12 @@ import type { StackPlaces } from '../support/stack.ts';
 /** A refusal is an answer that the page shows; Chromium logs each as a resource that failed. */
 const refusals = [
   { status: /status of (402|409|410)/, path: /^\/api\/|^\/v1\/payment_intents\/\w+\/confirm$/ },
-  { status: /status of 400/, path: /\/accounts:(signUp|signInWithPassword|update)$/ },
+  {
+    status: /status of 400/,
+    path: /\/accounts(:(signUp|signInWith(Password|EmailLink)|update)|\/mfa(SignIn|Enrollment):\w+)$/,
+  },
+  // The Auth emulator knows nothing of what asks whether a person is one; Firebase's SDK goes on without.
+  { status: /status of 501/, path: /\/recaptchaConfig$/ },
 ];
 
 export class PageGuard {

@@ -39,14 +39,13 @@ async function openFirstTicket(page: Page): Promise<void> {
 }
 
 /** How far the ticket that is told stands from the place where it comes to rest, in pixels. */
-function distanceFromRest(page: Page): Promise<number> {
-  return carousel(page)
-    .getByRole('list')
-    .evaluate((track) => {
-      const told = track.querySelector('li[aria-hidden="false"]');
-      if (!told) throw new Error('No ticket is told.');
-      return Math.round(told.getBoundingClientRect().left - track.getBoundingClientRect().left);
-    });
+async function distanceFromRest(page: Page): Promise<number> {
+  const track = carousel(page).getByRole('list');
+  const [trackBox, toldBox] = await Promise.all([
+    track.boundingBox(),
+    track.getByRole('listitem').boundingBox(),
+  ]);
+  return Math.round((toldBox?.x ?? NaN) - (trackBox?.x ?? NaN));
 }
 
 /** A finger drags the ticket in view by so many pixels. */

@@ -62,6 +62,7 @@ const whoseOrderItIs = row('not-found', { buyer: 'in' });
 /** An action without a row does not compile. */
 const table: { readonly [Name in ActionName]: Record<Who, Verdict> } = {
   'accounts/open': row('in'),
+  'accounts/sendLink': everyone,
   'accounts/signOutEverywhere': row('in', { guest: 'permission-denied' }),
   'accounts/merge': row('in', { guest: 'permission-denied' }),
   'accounts/export': row('in'),
@@ -175,6 +176,7 @@ async function prepare(sdk: AdminSdk): Promise<Stage> {
     } as Stage['tokens'],
     bodies: {
       'accounts/open': () => ({ locale: 'it' }),
+      'accounts/sendLink': () => ({ email: attendee.email, purpose: 'sign-in', locale: 'it' }),
       'accounts/signOutEverywhere': () => ({}),
       'accounts/merge': () => ({ guestToken: 'of.nobody.atAll' }),
       'accounts/export': () => ({}),

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import type { App } from 'firebase-admin/app';
+import { getAuth } from 'firebase-admin/auth';
 import { getFirestore } from 'firebase-admin/firestore';
 import type { Firestore } from 'firebase-admin/firestore';
 import { simpleParser } from 'mailparser';
@@ -16,7 +17,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { OrderId } from '@fashionista/domain/ids';
 import { createNotification, leaseSeconds, maxAttempts } from '@fashionista/domain/notification';
-import type { EmailDelivery, Notification, NotificationKind } from '@fashionista/domain/notification';
+import type { EmailDelivery, Notification, OrderNotificationKind } from '@fashionista/domain/notification';
 import type { Order } from '@fashionista/domain/order';
 import { paths } from '@fashionista/domain/paths';
 import {
@@ -31,6 +32,7 @@ import {
   demoVenue,
 } from '../../functions/notifications/testing/demoRecords.ts';
 import { createPlans } from '../../functions/plans/plans.ts';
+import { createAuthUsers } from '../../functions/platform/authUsers.ts';
 import { createMailer } from '../../functions/platform/mailer.ts';
 import type { Mailer } from '../../functions/platform/mailer.ts';
 import { createLog } from '../../functions/platform/log.ts';
@@ -79,6 +81,7 @@ beforeAll(async () => {
     clock: () => new Date(Date.now() + aheadMs),
     random: () => 0.5,
     plans: createPlans(store),
+    authUsers: createAuthUsers(getAuth(app)),
     log: collectLog(logged),
     config: { publicOrigin: 'https://portal.example', mailFrom: 'Portal <tickets@portal.example>' },
   };
@@ -118,7 +121,7 @@ interface Staged {
 
 /** An order with its tickets and its notification, as the commit that sells leaves them. */
 async function stage(
-  kind: NotificationKind = 'order-paid',
+  kind: OrderNotificationKind = 'order-paid',
   change: Partial<EmailDelivery> = {},
 ): Promise<Staged> {
   const orderId = `o-${randomUUID()}` as OrderId;

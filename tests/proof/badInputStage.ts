@@ -151,6 +151,18 @@ const examples: Examples = {
   'accounts/open': (_own, requestId) => [
     { body: { locale: 'it', requestId }, optional: ['locale', 'requestId'] },
   ],
+  'accounts/sendLink': (_own, requestId) => [
+    {
+      body: {
+        email: 'ada@example.com',
+        purpose: 'sign-in',
+        locale: 'en',
+        next: '/events?city=Milan',
+        requestId,
+      },
+      optional: ['next', 'requestId'],
+    },
+  ],
   'accounts/signOutEverywhere': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
   // Well formed, and nobody's: what is told of it is `guestToken`, as for any other text.
   'accounts/merge': (_own, requestId) => [

@@ -38,7 +38,7 @@ export async function callApi<Name extends ActionName>(
 
 /** For a stage that must stand before the test begins: an error here is the test's own. */
 export async function callApiOrThrow<Name extends ActionName>(
-  token: string,
+  token: string | undefined,
   action: Name,
   body: unknown,
   origin?: string,

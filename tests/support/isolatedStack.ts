@@ -8,6 +8,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { limitKinds } from '../../functions/platform/rateLimitConfig.ts';
 import { readReadyFile } from '../../local/start/readyFile.ts';
 import type { ReadyFile } from '../../local/start/readyFile.ts';
 import { nodeBinary, rootFolder } from '../../local/start/rootFolder.ts';
@@ -26,18 +27,33 @@ const realKeys = [
   'TICKET_SIGNING_KEYS',
 ];
 
+const roomy = { requests: 100_000_000, seconds: 60 };
+/** What benches and tests are limited by: nothing. Limits have tests of their own. */
+const roomyRateLimits = JSON.stringify(
+  Object.fromEntries(limitKinds.map((kind) => [kind, { account: roomy, address: roomy }])),
+);
+
 export interface IsolatedStack {
   ready: ReadyFile;
   readyFile: string;
   stop: () => Promise<void>;
 }
 
-/** Starts it and waits until it is ready. `args`: more for `npm start`, for example `--only functions --with FILE`. */
-export async function startIsolatedStack(portsFrom: number, args: string[] = []): Promise<IsolatedStack> {
+/**
+ * Starts it and waits until it is ready. `args`: more for `npm start`, for example `--only functions --with FILE`; `settings`:
+ * of the environment.
+ */
+export async function startIsolatedStack(
+  portsFrom: number,
+  args: string[] = [],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<IsolatedStack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fashionista-test-'));
   const readyFile = path.join(folder, 'ready.json');
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const key of realKeys) delete env[key];
+  // One account tries a thousand wrong requests here, and one address has every buyer of a rush.
+  Object.assign(env, { RATE_LIMITS: roomyRateLimits }, settings);
   const child = spawn(
     nodeBinary,
     [

@@ -27,7 +27,7 @@ interface SignInAnswer {
   mfaInfo?: { mfaEnrollmentId: string }[];
 }
 
-async function callAuth<Answer>(method: string, body: Record<string, unknown>): Promise<Answer> {
+export async function callAuth<Answer>(method: string, body: Record<string, unknown>): Promise<Answer> {
   const { auth, apiKey } = stack();
   const answer = await fetch(`${auth}/identitytoolkit.googleapis.com/${method}?key=${apiKey}`, {
     method: 'POST',

@@ -1,12 +1,13 @@
 /**
  * Every request on the server: the language is taken from the address and written into `<html lang>`, the display
- * fonts are preloaded, scripts wait where the page can be read without them, a person's pages are kept by nobody on the
- * way, and an unexpected error gets an id that the reader can quote and the log carries.
+ * fonts are preloaded, scripts wait where the page can be read without them, the policy says whom the page may ask, a
+ * person's pages are kept by nobody on the way, and an unexpected error gets an id that the reader can quote and the log carries.
  */
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
-import { building } from '$app/env';
+import { building, dev } from '$app/env';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { completePolicy } from '#lib/frame/contentPolicy.ts';
 import { noCache } from '#lib/platform/pageCache.ts';
 import { readWebConfig } from '#lib/platform/webConfig.server.ts';
 
@@ -47,6 +48,9 @@ export const handle: Handle = ({ event, resolve }) =>
       preload: (input) => (input.type === 'font' ? firstFonts.test(input.filename) : input.type !== 'asset'),
     });
     for (const [name, value] of Object.entries(safetyHeaders)) response.headers.set(name, value);
+    const policy = response.headers.get('content-security-policy');
+    if (policy !== null)
+      response.headers.set('content-security-policy', completePolicy(policy, readWebConfig(), dev));
     if (personalRoutes.has(event.route.id)) response.headers.set('cache-control', noCache['cache-control']);
     // A page that is missing or broken now may be there in a second: nobody keeps it.
     if (response.status >= 400) response.headers.set('cache-control', 'no-store');

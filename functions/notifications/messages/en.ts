@@ -70,4 +70,22 @@ export const enMessages: MailMessages = {
     next: 'If places are left, you can choose them now. A new order has nothing to do with this refund.',
     openEvent: 'See what is free',
   },
+  accountLink: {
+    signInSubject: 'Your link to sign in',
+    signInHeadline: 'Sign in',
+    signInBody: 'Press the button to sign in to Fashionista Portal. No password needed.',
+    signInButton: 'Sign in',
+    verifySubject: 'Is this your address?',
+    verifyHeadline: 'Is this your address?',
+    verifyBody: 'Press the button to confirm that this e-mail address is yours.',
+    verifyButton: 'Confirm this address',
+    resetSubject: 'Choose a new password',
+    resetHeadline: 'Choose a new password',
+    resetBody: 'Press the button to choose another password for your account.',
+    resetButton: 'Choose a password',
+    once: 'The link works once, and only for a short while. Ask for another whenever you need one.',
+    notYou:
+      'You did not ask for this? Then do nothing: without the link nobody comes in, and nothing changes.',
+    footer: 'You receive this because somebody typed this address at Fashionista Portal.',
+  },
 };

@@ -71,4 +71,22 @@ export const frMessages: MailMessages = {
     next: 'S’il reste des places, vous pouvez en choisir dès maintenant. Une nouvelle commande est sans effet sur ce remboursement.',
     openEvent: 'Voir les places libres',
   },
+  accountLink: {
+    signInSubject: 'Votre lien de connexion',
+    signInHeadline: 'Se connecter',
+    signInBody: 'Appuyez sur le bouton pour vous connecter à Fashionista Portal. Sans mot de passe.',
+    signInButton: 'Se connecter',
+    verifySubject: 'Est-ce bien votre adresse ?',
+    verifyHeadline: 'Est-ce bien votre adresse ?',
+    verifyBody: 'Appuyez sur le bouton pour confirmer que cette adresse e-mail est la vôtre.',
+    verifyButton: 'Confirmer cette adresse',
+    resetSubject: 'Choisissez un nouveau mot de passe',
+    resetHeadline: 'Nouveau mot de passe',
+    resetBody: 'Appuyez sur le bouton pour choisir un autre mot de passe pour votre compte.',
+    resetButton: 'Choisir un mot de passe',
+    once: 'Le lien sert une seule fois, et peu de temps. Demandez-en un autre quand vous voulez.',
+    notYou:
+      'Vous n’avez rien demandé ? Alors ne faites rien : sans ce lien personne n’entre, et rien ne change.',
+    footer: 'Vous recevez ce message parce que quelqu’un a saisi cette adresse sur Fashionista Portal.',
+  },
 };

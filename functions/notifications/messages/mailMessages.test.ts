@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '@fashionista/domain/locale';
 import type { Locale } from '@fashionista/domain/locale';
+import { linkPurposes } from '@fashionista/domain/notification';
 import { attachTicketsPdf } from '../attachTicketsPdf.ts';
+import { composeAccountLink } from '../composeAccountLink.ts';
 import { composeOrderPaid } from '../composeOrderPaid.ts';
 import { composeOrderRefunded } from '../composeOrderRefunded.ts';
-import { demoRecords } from '../testing/demoRecords.ts';
+import { demoLink, demoRecords } from '../testing/demoRecords.ts';
 import { mailMessages } from './mailMessages.ts';
 import type { MailMessages } from './mailMessages.ts';
 
@@ -26,13 +28,15 @@ function recordUse(messages: MailMessages, used: Set<string>): MailMessages {
 }
 
 test.each(locales)(
-  '%s: no text is left over: the two mails and the tickets on paper use every one',
+  '%s: no text is left over: the mails and the tickets on paper use every one',
   async (locale) => {
     const used = new Set<string>();
     const messages = recordUse(mailMessages[locale], used);
     await composeOrderPaid(demoRecords('order-paid', locale), messages);
     composeOrderRefunded(demoRecords('order-refunded', locale), messages);
     await attachTicketsPdf(demoRecords('order-paid', locale), messages, () => undefined);
+    for (const purpose of linkPurposes)
+      composeAccountLink(demoLink(purpose, locale), 'code', 'https://portal.example', messages);
     expect([...used].toSorted()).toEqual(keysOf(mailMessages[locale]).toSorted());
   },
 );

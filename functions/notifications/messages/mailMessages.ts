@@ -64,6 +64,14 @@ export interface MailMessages {
     next: string;
     openEvent: string;
   };
+  /** Links into an account. */
+  accountLink: Record<
+    | `${'signIn' | 'verify' | 'reset'}${'Subject' | 'Headline' | 'Body' | 'Button'}`
+    | 'once'
+    | 'notYou'
+    | 'footer',
+    string
+  >;
 }
 
 export const mailMessages: Record<Locale, MailMessages> = {

@@ -16,8 +16,8 @@ import type {
   VenueId,
 } from '@fashionista/domain/ids';
 import type { Locale } from '@fashionista/domain/locale';
-import { createNotification } from '@fashionista/domain/notification';
-import type { NotificationKind } from '@fashionista/domain/notification';
+import { createLinkNotification, createNotification } from '@fashionista/domain/notification';
+import type { LinkNotification, LinkPurpose, OrderNotificationKind } from '@fashionista/domain/notification';
 import { splitPrice } from '@fashionista/domain/order';
 import type { Order, OrderLine } from '@fashionista/domain/order';
 import type { Ticket } from '@fashionista/domain/ticket';
@@ -137,7 +137,7 @@ export const demoTickets = (order: Order): Ticket[] =>
   }));
 
 export function demoRecords(
-  kind: NotificationKind,
+  kind: OrderNotificationKind,
   locale: Locale,
   changes: Partial<OrderRecords> = {},
 ): OrderRecords {
@@ -154,3 +154,10 @@ export function demoRecords(
     ...changes,
   };
 }
+
+export const demoLink = (
+  purpose: LinkPurpose,
+  locale: Locale,
+  next: string | null = null,
+): LinkNotification =>
+  createLinkNotification({ purpose, email: 'ada@example.com', emailDigest: 'digest', locale, next }, demoNow);

@@ -14,12 +14,17 @@ export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 export const passwordMinLength = 8;
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
+export function checkEmail(email: string): FieldProblem | undefined {
+  if (email.trim() === '') return 'required';
+  return emailForm.test(email.trim()) ? undefined : 'email-invalid';
+}
+
 /** Every problem at once, so that nobody meets them one by one. */
 export function checkCredentials(typed: Credentials, mode: Mode): FieldProblems {
   const problems: FieldProblems = {};
   if (mode === 'sign-up' && typed.name.trim() === '') problems.name = 'required';
-  if (typed.email.trim() === '') problems.email = 'required';
-  else if (!emailForm.test(typed.email.trim())) problems.email = 'email-invalid';
+  const emailProblem = checkEmail(typed.email);
+  if (emailProblem) problems.email = emailProblem;
   if (typed.password === '') problems.password = 'required';
   else if (mode === 'sign-up' && typed.password.length < passwordMinLength)
     problems.password = 'password-weak';

@@ -51,6 +51,20 @@ describe('an intent', () => {
     expect(seen[0]).toMatchObject({ url: '/api/seats/hold', authorization: 'Bearer old', body: hold });
     expect(seen[0]?.body['requestId']).toMatch(/^[A-Za-z0-9_-]{8,64}$/);
   });
+  test('shows that it comes from this app, where that is asked for', async () => {
+    const seen: (string | null)[] = [];
+    const api = createApi({
+      clock: new ServerClock(),
+      getToken: () => Promise.resolve('old'),
+      getAppCheckToken: () => Promise.resolve('ours'),
+      fetch: (_, init) => {
+        seen.push(new Headers(init?.headers).get('x-firebase-appcheck'));
+        return Promise.resolve(answered(200, answer));
+      },
+    });
+    await api.call('seats/hold', hold);
+    expect(seen).toEqual(['ours']);
+  });
   test('repeats the same request id after a lost answer, so that nothing happens twice', async () => {
     const { api, seen } = script('cut', answered(502, 'bad gateway'), answered(200, answer));
     expect((await api.call('seats/hold', hold)).ok).toBe(true);

@@ -17,6 +17,8 @@ const retryPausesMs = [400, 1_500];
 
 export interface ApiParts {
   getToken: (fresh?: boolean) => Promise<string | null>;
+  /** What shows that a request comes from this app, where that is asked for. */
+  getAppCheckToken?: (() => Promise<string>) | undefined;
   clock: ServerClock;
   fetch?: typeof fetch;
   pause?: (ms: number) => Promise<void>;
@@ -54,10 +56,17 @@ export function createApi(parts: ApiParts): Api {
     const sentAtMs = Date.now();
     try {
       // Who asks what is open to everyone need not be known: the sign-in SDK stays away.
-      const token = isOpenAction(name) ? null : await parts.getToken(fresh);
+      const [token, appCheckToken] = await Promise.all([
+        isOpenAction(name) ? null : parts.getToken(fresh),
+        parts.getAppCheckToken?.(),
+      ]);
       const response = await (parts.fetch ?? fetch)(`/api/${name}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        headers: {
+          'content-type': 'application/json',
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(appCheckToken !== undefined && { 'x-firebase-appcheck': appCheckToken }),
+        },
         body,
         signal: AbortSignal.any([AbortSignal.timeout(attemptTimeoutMs), ...(signal ? [signal] : [])]),
       });

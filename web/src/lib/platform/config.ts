@@ -21,6 +21,10 @@ const webConfigSchema = v.object({
   emulators: v.optional(
     v.object({ auth: originSchema, firestore: originSchema, storage: v.optional(originSchema) }),
   ),
+  /** Where people may sign in by Google: the id of our OAuth client there. */
+  google: v.optional(v.object({ clientId: v.pipe(v.string(), v.nonEmpty()) })),
+  /** Where requests must show that they come from this app: the site key of reCAPTCHA Enterprise. */
+  appCheck: v.optional(v.object({ siteKey: v.pipe(v.string(), v.nonEmpty()) })),
   /** Where the local payment form confirms; absent where Stripe's own form is used. */
   paymentDouble: v.optional(originSchema),
 });

@@ -12,6 +12,7 @@ import { leaveKeptTo } from './keptOwner.ts';
 import { LiveStore } from './liveStore.svelte.ts';
 import { OwnDocuments } from './ownDocuments.ts';
 import { Session } from './session.svelte.ts';
+import type { SessionHooks } from './session.svelte.ts';
 
 export interface Portal {
   config: WebConfig;
@@ -22,14 +23,22 @@ export interface Portal {
   documents: OwnDocuments;
 }
 
-export function createPortal(config: WebConfig): Portal {
-  const session = new Session(config, (user) => leaveKeptTo(user?.uid));
+const askAppCheck = async (config: WebConfig): Promise<string> =>
+  (await import('./appCheck.ts')).getAppCheckToken(config);
+
+/** `onGuestLeft`: what becomes of whoever was a guest here until somebody signed in. */
+export function createPortal(config: WebConfig, onGuestLeft: SessionHooks['onGuestLeft']): Portal {
+  const session = new Session(config, { onUser: (user) => leaveKeptTo(user?.uid), onGuestLeft });
   const clock = new ServerClock();
   return {
     config,
     session,
     clock,
-    api: createApi({ getToken: (fresh) => session.getToken(fresh), clock }),
+    api: createApi({
+      getToken: (fresh) => session.getToken(fresh),
+      getAppCheckToken: config.appCheck && (() => askAppCheck(config)),
+      clock,
+    }),
     live: new LiveStore(config),
     documents: new OwnDocuments(config),
   };

@@ -3,11 +3,13 @@
  * somebody to restore or sign in: a small note in localStorage tells the header what to show before that. A guest
  * (anonymous) account is made on first need and upgraded in place, so what a guest holds or bought stays theirs.
  */
+import type { Result } from '@fashionista/domain/errors';
 import type { Auth, User } from 'firebase/auth';
 import { on } from 'svelte/events';
-import { readAuthFailure } from './authFailure.ts';
+import { readAuthFailure, wantsSecondFactor } from './authFailure.ts';
 import type { AuthFailure } from './authFailure.ts';
 import type { WebConfig } from './config.ts';
+import type { SecondFactorStep } from './secondFactor.ts';
 
 type AuthSdk = typeof import('./authSdk.ts');
 
@@ -15,34 +17,65 @@ export interface SessionUser {
   uid: string;
   isGuest: boolean;
   email: string | null;
+  isEmailVerified: boolean;
   name: string | null;
 }
-export type AuthOutcome = { ok: true; user: SessionUser } | { ok: false; failure: AuthFailure };
+/** `step`: the password or link was right, and a second factor is asked for: what `confirmSecondFactor` is to be called with. */
+export type SignInOutcome =
+  | { ok: true; user: SessionUser }
+  | { ok: false; failure: AuthFailure }
+  | { ok: false; step: SecondFactorStep };
+export interface OpenedAuth {
+  sdk: AuthSdk;
+  auth: Auth;
+}
+
+/** What ended a session other than its own user at this page: said until somebody signs in again. */
+export type SessionEnd = 'ended' | 'suspended' | 'deleted';
 
 const noteKey = 'session';
+
+/** Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline. */
+const failureOf = (error: unknown): AuthFailure =>
+  error instanceof TypeError ? 'offline' : readAuthFailure(error);
 
 const describeUser = (user: User): SessionUser => ({
   uid: user.uid,
   isGuest: user.isAnonymous,
   email: user.email,
+  isEmailVerified: user.emailVerified,
   name: user.displayName,
 });
 
+/** A guest who was here until somebody signed in to an account of another: `uid` is the account's. */
+export interface GuestLeft {
+  guestUid: string;
+  guestToken: string;
+  uid: string;
+}
+
+export interface SessionHooks {
+  /** Told who is signed in, each time that it is known or changes; signing out waits for it. */
+  onUser: (user: SessionUser | null) => Promise<void>;
+  onGuestLeft: (guest: GuestLeft) => void;
+}
+
 export class Session {
   readonly #config: WebConfig;
-  readonly #onUser: (user: SessionUser | null) => Promise<void>;
-  #loading: Promise<{ sdk: AuthSdk; auth: Auth }> | undefined;
+  readonly #hooks: SessionHooks;
+  #loading: Promise<OpenedAuth> | undefined;
   #guestInTheMaking: Promise<SessionUser> | undefined;
   #user = $state.raw<SessionUser | null | undefined>();
   /** What localStorage tells before Auth is loaded. */
   #wasMember = $state(false);
+  #endedBy = $state<SessionEnd>();
+  #expectedEnd: SessionEnd | undefined;
   #stopWatching: (() => void) | undefined;
   #stopHeeding: (() => void) | undefined;
 
-  /** `onUser` is told who is signed in, each time that it is known or changes; signing out waits for it. */
-  constructor(config: WebConfig, onUser: (user: SessionUser | null) => Promise<void>) {
+  constructor(config: WebConfig, hooks: SessionHooks) {
     this.#config = config;
-    this.#onUser = onUser;
+    this.#hooks = hooks;
   }
 
   /** The user; `null` for nobody; `undefined` while that is not known yet. */
@@ -53,6 +86,10 @@ export class Session {
   /** Whether a member is signed in, as well as it is known: right at once in a browser that kept its note. */
   get seemsMember(): boolean {
     return this.#user === undefined ? this.#wasMember : this.#user !== null && !this.#user.isGuest;
+  }
+
+  get endedBy(): SessionEnd | undefined {
+    return this.#endedBy;
   }
 
   /**
@@ -95,15 +132,19 @@ export class Session {
     return auth.currentUser ? auth.currentUser.getIdToken(fresh) : null;
   }
 
-  async signIn(email: string, password: string): Promise<AuthOutcome> {
-    return this.#attempt(
+  signIn(email: string, password: string): Promise<SignInOutcome> {
+    return this.enter(
       async ({ sdk, auth }) => (await sdk.signInWithEmailAndPassword(auth, email, password)).user,
     );
   }
 
+  confirmSecondFactor(step: SecondFactorStep, code: string): Promise<SignInOutcome> {
+    return this.enter(() => step.confirm(code));
+  }
+
   /** Makes an account; a guest keeps their id, and with it their seats and tickets. */
-  async signUp(name: string, email: string, password: string): Promise<AuthOutcome> {
-    return this.#attempt(async ({ sdk, auth }) => {
+  signUp(name: string, email: string, password: string): Promise<SignInOutcome> {
+    return this.enter(async ({ sdk, auth }) => {
       await auth.authStateReady();
       const guest = auth.currentUser?.isAnonymous ? auth.currentUser : undefined;
       const { user } = guest
@@ -116,10 +157,77 @@ export class Session {
     });
   }
 
+  /** Signs in by some way: answers who it is, or why nobody is, or which step follows. */
+  async enter(way: (opened: OpenedAuth) => Promise<User>): Promise<SignInOutcome> {
+    try {
+      const opened = await this.#open();
+      await opened.auth.authStateReady();
+      const guest = opened.auth.currentUser?.isAnonymous ? opened.auth.currentUser : undefined;
+      const guestToken = await guest?.getIdToken();
+      const user = await way(opened);
+      if (guest && guestToken !== undefined && guest.uid !== user.uid)
+        this.#hooks.onGuestLeft({ guestUid: guest.uid, guestToken, uid: user.uid });
+      void this.#show(user);
+      return { ok: true, user: describeUser(user) };
+    } catch (error) {
+      return wantsSecondFactor(error)
+        ? this.#askSecondFactor(error)
+        : { ok: false, failure: failureOf(error) };
+    }
+  }
+
+  /** Does something with Auth that signs nobody in or out. */
+  async ask<Value>(
+    work: (opened: OpenedAuth) => Promise<Value>,
+  ): Promise<{ ok: true; value: Value } | { ok: false; failure: AuthFailure }> {
+    try {
+      return { ok: true, value: await work(await this.#open()) };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) };
+    }
+  }
+
   async signOut(): Promise<void> {
     const { sdk, auth } = await this.#open();
     await sdk.signOut(auth);
     await this.#show(null);
+  }
+
+  /** Asks Auth anew who this is: elsewhere an address may have been proven meanwhile. */
+  async renew(): Promise<void> {
+    await this.ask(async ({ auth }) => {
+      const user = auth.currentUser;
+      if (!user) return;
+      await user.reload();
+      await user.getIdToken(true);
+      // Signed out meanwhile: they stay so.
+      if (auth.currentUser === user) await this.#show(user);
+    });
+  }
+
+  /** Signs out because the session is over, and says why. */
+  async end(by: SessionEnd): Promise<void> {
+    this.#endedBy = this.#expectedEnd ?? by;
+    await this.signOut();
+  }
+
+  /**
+   * Does what ends this session. Whoever hears of the end first, the answer or what listens to the session, says it in the
+   * words that are expected.
+   */
+  async expectEnd<Value>(by: SessionEnd, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    this.#expectedEnd = by;
+    const answer = await act();
+    if (answer.ok && this.#user !== null) await this.end(by);
+    this.#expectedEnd = undefined;
+    return answer;
+  }
+
+  /** When this user signed in: a token's `auth_time`, in whole seconds. `null` for nobody. */
+  async signedInAt(): Promise<Date | null> {
+    const { auth } = await this.#open();
+    const token = await auth.currentUser?.getIdTokenResult();
+    return token ? new Date(token.authTime) : null;
   }
 
   /** Ends the watching; the page that made the session owns it. */
@@ -146,21 +254,22 @@ export class Session {
     return describeUser(user);
   }
 
-  async #attempt(act: (opened: { sdk: AuthSdk; auth: Auth }) => Promise<User>): Promise<AuthOutcome> {
+  async #askSecondFactor(wanted: unknown): Promise<SignInOutcome> {
     try {
-      const user = await act(await this.#open());
-      void this.#show(user);
-      return { ok: true, user: describeUser(user) };
+      const [{ auth }, { openSecondFactor }] = await Promise.all([this.#open(), import('./secondFactor.ts')]);
+      const step = openSecondFactor(auth, wanted, this.#config.emulators !== undefined);
+      await step.send();
+      return { ok: false, step };
     } catch (error) {
-      // Firebase throws FirebaseError; a chunk that could not be loaded throws TypeError, which is being offline.
-      return { ok: false, failure: error instanceof TypeError ? 'offline' : readAuthFailure(error) };
+      return { ok: false, failure: failureOf(error) };
     }
   }
 
   async #show(user: User | null): Promise<void> {
     this.#user = user ? describeUser(user) : null;
+    if (user) this.#endedBy = undefined;
     writeNote(this.#user);
-    await this.#onUser(this.#user);
+    await this.#hooks.onUser(this.#user);
   }
 }
 

@@ -1,0 +1,38 @@
+/** Links into an account as their readers get them: out of the caught mail. IO: Firestore, HTTP. */
+import type { Firestore } from 'firebase-admin/firestore';
+import type { LinkPurpose } from '@fashionista/domain/notification';
+import { awaitQuery } from './awaitDocument.ts';
+import { stack } from './stack.ts';
+
+export interface CaughtMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export const outboxOf = (firestore: Firestore, email: string) =>
+  firestore.collection('notifications').where('channels.email.to', '==', email);
+
+/** The link in a mail's plain text; `undefined` where there is none. */
+const linkIn = (text: string): URL | undefined => {
+  const [found] = /https?:\/\/\S+\/account\/link\?\S+/.exec(text) ?? [];
+  return found === undefined ? undefined : new URL(found);
+};
+
+/** The newest mail to the address with a link of this purpose, waited for. */
+export async function awaitLinkMail(
+  firestore: Firestore,
+  email: string,
+  purpose: LinkPurpose,
+): Promise<CaughtMail & { link: URL }> {
+  await awaitQuery(outboxOf(firestore, email).where('purpose', '==', purpose), ({ docs }) =>
+    docs.some((one) => one.get('channels.email.status') === 'sent'),
+  );
+  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(email)}`);
+  const mails = (await answer.json()) as CaughtMail[];
+  for (const mail of mails) {
+    const link = linkIn(mail.text);
+    if (link?.searchParams.get('mode') === purpose) return { ...mail, link };
+  }
+  throw new Error(`No mail to ${email} has a link to ${purpose}.`);
+}
