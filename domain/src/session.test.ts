@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Uid } from './ids.ts';
 import {
   decideCaughtUp,
+  decideClosing,
+  decideLeaving,
   decideRole,
   decideSignOutEverywhere,
   decideSuspension,
@@ -131,4 +133,26 @@ it('[R1] `validAfter` never goes back but where a suspension is lifted', () => {
       }
     }),
   );
+});
+
+describe('a session that never comes back', () => {
+  it('[J2] of a guest who is merged: every token is refused, and Auth has nothing to do yet', () => {
+    const closed = decideClosing(basis(null));
+    expect(isSessionEnded(closed, at(10_000_000))).toBe(true);
+    expect(closed).toMatchObject({ changedAt: at(100), isSuspended: false, authIsBehind: false });
+  });
+
+  it('[X2] of whoever leaves: Auth lets nobody in, and no admin changes that', () => {
+    const leaving = decideLeaving(basis('organizer'));
+    expect(isSessionEnded(leaving, at(10_000_000))).toBe(true);
+    expect(leaving).toMatchObject({ role: 'organizer', isSuspended: true, authIsBehind: true });
+    const caughtUp = decideCaughtUp(leaving, at(200));
+    expect(caughtUp.validAfter).toEqual(never);
+    const on = { ...basis(null, at(300), caughtUp), actor };
+    for (const decided of [
+      decideSuspension({ ...on, isSuspended: false }),
+      decideRole({ ...on, wanted: null }),
+    ])
+      expect(decided).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  });
 });

@@ -18,6 +18,8 @@ import { attempt, attemptEach } from './attempt.ts';
 const perSweep = 300;
 /** Each makes a dozen calls, one after the other: so many wait for them at once. */
 const atOnce = 5;
+/** What only has to go some time is looked for once in this many sweeps. */
+const leisurelyRounds = 10;
 /** Whoever decides has Auth say it at once: past this they have died. */
 const sessionsLeftMs = 30_000;
 
@@ -70,11 +72,16 @@ async function sweepExports(services: Services): Promise<void> {
 }
 
 export async function sweepAccounts(services: Services): Promise<void> {
+  const isLeisurely = Math.floor(services.clock().getTime() / 60_000) % leisurelyRounds === 0;
   await Promise.all([
     attempt(services, 'sessions', () => sweepSessions(services)),
     attempt(services, 'merges', () => sweepMerges(services)),
     attempt(services, 'deletions', () => sweepDeletions(services)),
-    attempt(services, 'deletions over', () => forgetDeletions(services)),
-    attempt(services, 'exports', () => sweepExports(services)),
+    ...(isLeisurely
+      ? [
+          attempt(services, 'deletions over', () => forgetDeletions(services)),
+          attempt(services, 'exports', () => sweepExports(services)),
+        ]
+      : []),
   ]);
 }

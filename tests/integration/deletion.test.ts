@@ -1,9 +1,8 @@
 /**
  * [X…] A person who leaves: what is said first, who may, what is in the way; that afterwards no document at all says who they
- * were; what was under way meanwhile; and processes that die at each of their writes.
+ * were; what was under way meanwhile. Processes that die are `deletionCrashes.test.ts`'s.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Deletion } from '@fashionista/domain/deletion';
 import type { EventId, OrderId, Uid } from '@fashionista/domain/ids';
 import { createNotification } from '@fashionista/domain/notification';
 import type { Order } from '@fashionista/domain/order';
@@ -11,20 +10,19 @@ import { paths } from '@fashionista/domain/paths';
 import type { Ticket } from '@fashionista/domain/ticket';
 import { continueDeletion } from '../../functions/accounts/deletion/continueDeletion.ts';
 import { deleteAccount } from '../../functions/accounts/deletion/deleteAccount.ts';
-import { sweep } from '../../functions/background/sweep.ts';
 import { applyPayment } from '../../functions/orders/sellOrder.ts';
 import type { Services } from '../../functions/services.ts';
 import { checkClaims, readShownWorld, readWorld } from '../proof/world.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
-import { buy, checkOut, save, take, valueOf } from '../support/buyerSteps.ts';
+import { buy, checkOut, save, take } from '../support/buyerSteps.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
-import { crashingServices } from '../support/crashingServices.ts';
 import { writesTo } from '../support/gatedStore.ts';
+import { memberCaller } from '../support/mergeStage.ts';
 import { createAdmin, createMember, signIn } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { findAnywhere } from '../support/readEverything.ts';
-import { callerOf, holdIdFor, nextRequestId, stageServices } from '../support/stageServices.ts';
+import { holdIdFor, nextRequestId, stageServices, sweepAtLeisure } from '../support/stageServices.ts';
 import type { StagedServices } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
 import type { StagedEvent } from '../support/stageEvent.ts';
@@ -73,12 +71,11 @@ function signedInAgo(token: string, minutes: number): string {
 
 /** Time passes: the last look, and the end of the last token. */
 async function sweepToTheEnd(uid: string): Promise<void> {
-  for (const minutes of [2, 3, 80]) {
+  for (const minutes of [2, 3]) {
     services.setAhead(minutes);
-    if (minutes < 80) await continueDeletion(services, uid as Uid);
-    else await sweep(services);
+    await continueDeletion(services, uid as Uid);
   }
-  services.setAhead(0);
+  await sweepAtLeisure(services, 80);
 }
 
 describe('[X3] a person who has done much here', () => {
@@ -178,7 +175,7 @@ describe('[X3] a person who has done much here', () => {
 describe('[X1] who may delete an account', () => {
   it('a member who signed in within the last five minutes', async () => {
     const signedInAt = new Date(Date.now() - 6 * 60_000);
-    const caller = { ...callerOf(person.uid), isGuest: false, signedInAt };
+    const caller = { ...memberCaller(person.uid), signedInAt };
     expect(await deleteAccount(services, caller, { confirm: true })).toMatchObject({
       error: { code: 'permission-denied', details: { needs: 'recent-sign-in' } },
     });
@@ -250,8 +247,8 @@ it('[X2] nobody gives a role to, or lifts the suspension of, an account that is 
 });
 
 describe('what is under way while a person leaves', () => {
-  const person0 = () => ({ ...callerOf(person.uid), isGuest: false });
-  const remove = (by: Services = services) => deleteAccount(by, person0(), { confirm: true });
+  const leaver = () => memberCaller(person.uid);
+  const remove = (by: Services = services) => deleteAccount(by, leaver(), { confirm: true });
   const formerOf = async (orderId: OrderId) => {
     await sweepToTheEnd(person.uid);
     const order = (await docOf(`orders/${orderId}`)) as Order;
@@ -328,85 +325,4 @@ describe('what is under way while a person leaves', () => {
     expect(await docOf(`notifications/order-refunded_${orderId}`)).toBeUndefined();
     await admin.firestore.doc(`orders/${orderId}`).update({ refundPending: false });
   });
-});
-
-describe('[X2] a process that dies at a deletion', () => {
-  interface Case {
-    person: Member;
-    event: StagedEvent;
-    sold: StagedEvent;
-    orderId: OrderId;
-  }
-
-  async function stageCase(): Promise<Case> {
-    const [one, event, sold] = await Promise.all([
-      createMember(admin.auth),
-      stageEvent(admin.firestore, { s: ['....'] }),
-      stageEvent(admin.firestore, { s: ['....'] }),
-    ]);
-    await take(services, one.uid, event.eventId, ['s-a-1', 's-a-2']);
-    const orderId = await buy(services, admin, one.uid, sold.eventId, ['s-a-1', 's-a-2']);
-    await save(admin, one.uid, ['gala']);
-    await admin.firestore.doc(`users/${one.uid}`).set({ uid: one.uid, displayName: 'Ada' });
-    await admin.firestore.doc(`events/past-${one.uid}`).set({
-      ...{ organizerUid: one.uid, teamUids: [one.uid], state: 'cancelled', endsAt: new Date(0) },
-    });
-    return { person: one, event, sold, orderId };
-  }
-  const process = (aheadMinutes = 0) =>
-    crashingServices({ ...stageServices(), clock: () => new Date(Date.now() + aheadMinutes * 60_000) }, true);
-  const run = ({ person: { uid } }: Case, by: Services) =>
-    deleteAccount(by, { ...callerOf(uid), isGuest: false }, { confirm: true });
-
-  it(
-    'in any write, or at Auth, leaves nothing of the person in the end, and loses nothing else',
-    { timeout: 240_000 },
-    async () => {
-      const whole = async (one: Case, by: Services, later: Services) => {
-        await run(one, by);
-        await continueDeletion(later, one.person.uid as Uid);
-      };
-      const check = async ({ person: { uid, email }, event, sold, orderId }: Case) => {
-        expect(((await docOf(`deletions/${uid}`)) as Deletion | undefined)?.state).toBe('done');
-        expect(await services.authUsers.find(uid as Uid)).toBeUndefined();
-        const paths = [`deletions/${uid}`, `sessions/${uid}`, `events/past-${uid}`];
-        expect((await findAnywhere([uid, email])).filter((path) => !paths.includes(path))).toEqual([]);
-        expect(((await docOf(`events/past-${uid}`)) as { organizerUid: string }).organizerUid).toMatch(
-          /^former/,
-        );
-        expect(await docOf(`orders/${orderId}`)).toMatchObject({ status: 'paid', amountMinor: 10_000 });
-        for (const { eventId: id, index } of [event, sold])
-          expect(checkClaims(await readShownWorld(admin.firestore, id, index))).toEqual([]);
-      };
-      const rehearsal = await stageCase();
-      const [first, second] = [process(), process(2)];
-      first.begin();
-      second.begin();
-      await whole(rehearsal, first, second);
-      await check(rehearsal);
-      const isWrite = (call: string) =>
-        ['store.commit', 'authUsers.remove', 'authUsers.apply'].includes(call);
-      const deaths = [first, second].flatMap(({ calls }, part) =>
-        calls.flatMap((call, i) =>
-          isWrite(call) ? (['before', 'after'] as const).map((side) => ({ part, call: i + 1, side })) : [],
-        ),
-      );
-      let died = 0;
-      for (const [i, { part, call, side }] of deaths.entries()) {
-        const one = await stageCase();
-        const [dying, later] = [process(), process(2)];
-        (part === 0 ? dying : later).begin({ call, side });
-        const end = await Promise.race([
-          whole(one, dying, later).then(() => 'lived'),
-          ...[dying, later].map((by) => by.died.then(() => 'died')),
-        ]);
-        if (end === 'died') died += 1;
-        const isBegun = (await docOf(`deletions/${one.person.uid}`)) !== undefined;
-        if (!isBegun || i % 2 === 0) valueOf(await run(one, process()));
-        for (let look = 0; look < 3; look += 1) await continueDeletion(process(2), one.person.uid as Uid);
-        await check(one);
-      }
-      expect(died).toBeGreaterThan(14);
-    },
-  );
 });

@@ -4,6 +4,7 @@
  */
 import type { HoldId, RequestId, Uid } from '@fashionista/domain/ids';
 import { initializeApp } from 'firebase-admin/app';
+import { sweep } from '../../functions/background/sweep.ts';
 import { createServices } from '../../functions/services.ts';
 import type { Patience, Services } from '../../functions/services.ts';
 import type { Caller } from '../../functions/platform/identity.ts';
@@ -59,6 +60,22 @@ export function stageServices({ firestoreHost, patience }: StageOptions = {}): S
       aheadMs = minutes * 60_000;
     },
   };
+}
+
+const minuteMs = 60_000;
+
+/**
+ * Sweeps at the first full ten minutes that are so far from now: then it does at leisure what has to go some time. Twice, should
+ * a minute end meanwhile.
+ */
+export async function sweepAtLeisure(services: StagedServices, fromMinutes: number): Promise<void> {
+  const minute = Math.floor(Date.now() / minuteMs);
+  const ahead = Math.ceil((minute + fromMinutes + 1) / 10) * 10 - minute;
+  for (const minutes of [ahead - 1, ahead]) {
+    services.setAhead(minutes);
+    await sweep(services);
+  }
+  services.setAhead(0);
 }
 
 export const callerOf = (uid: string): Caller => ({

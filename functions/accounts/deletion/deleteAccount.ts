@@ -9,8 +9,9 @@ import { refuse, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import type { Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
-import { decideLeaving } from '@fashionista/domain/session';
+import { decideLeaving, isSessionEnded } from '@fashionista/domain/session';
 import type { Session } from '@fashionista/domain/session';
+import { attempt } from '../../background/attempt.ts';
 import type { Caller } from '../../platform/identity.ts';
 import { untilDone } from '../../platform/untilDone.ts';
 import type { Repeat } from '../../platform/untilDone.ts';
@@ -24,14 +25,18 @@ const hasProved = ({ isGuest, signedInAt }: Caller, now: Date): boolean =>
 
 async function beginOnce(services: Services, caller: Caller): Promise<Result<void> | Repeat> {
   const { store, sessions, clock, newId } = services;
-  const { uid, role } = caller;
+  const { uid, role, signedInAt } = caller;
   const [begun, session] = await store.readAll<unknown>([paths.deletion(uid), paths.session(uid)]);
   if (begun) return succeed(undefined);
+  const before = session?.data as Session | undefined;
+  // Ended so lately that not every instance has heard of it: a guest who is being merged owns nothing any more.
+  if (isSessionEnded(before, signedInAt))
+    return refuse('unauthenticated', 'This session has ended. Sign in again.');
   const now = clock();
   const blockers = findBlockers(await readOwnThings(services, caller), now);
   if (blockers.length > 0)
     return refuse('conflict', 'Something must be settled before this account can be deleted.');
-  const leaving = decideLeaving({ uid, session: session?.data as Session | undefined, role, now });
+  const leaving = decideLeaving({ uid, session: before, role, now });
   const deletion: Deletion = {
     uid,
     state: 'open',
@@ -61,6 +66,7 @@ export async function deleteAccount(
     return refuse('permission-denied', 'Sign in again: this cannot be undone.', { needs: 'recent-sign-in' });
   const begun = await untilDone(() => beginOnce(services, caller));
   if (!begun.ok) return begun;
-  await continueDeletion(services, caller.uid);
+  // It is begun, and whoever asked is signed out: what fails now is the sweep's.
+  await attempt(services, caller.uid, () => continueDeletion(services, caller.uid));
   return succeed({ uid: caller.uid });
 }

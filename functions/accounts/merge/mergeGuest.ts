@@ -10,7 +10,7 @@ import type { RequestId, Uid } from '@fashionista/domain/ids';
 import { newMerge } from '@fashionista/domain/merge';
 import type { Merge } from '@fashionista/domain/merge';
 import { paths } from '@fashionista/domain/paths';
-import { decideClosing } from '@fashionista/domain/session';
+import { decideClosing, isSessionEnded } from '@fashionista/domain/session';
 import type { Session } from '@fashionista/domain/session';
 import type { Caller } from '../../platform/identity.ts';
 import { untilDone } from '../../platform/untilDone.ts';
@@ -36,9 +36,13 @@ async function checkGuest(services: Services, caller: Caller, guestToken: string
   return succeed(guest);
 }
 
-async function checkStillGuest(services: Services, guest: Caller): Promise<Result<void>> {
-  if (await services.sessions.isEnded(guest)) return refuseToken('is of a session that has ended');
-  const user = await services.authUsers.find(guest.uid);
+async function checkStillGuest(
+  { authUsers }: Services,
+  { uid, signedInAt }: Caller,
+  session: Session | undefined,
+): Promise<Result<void>> {
+  if (isSessionEnded(session, signedInAt)) return refuseToken('is of a session that has ended');
+  const user = await authUsers.find(uid);
   if (!user) return refuseToken('is of a guest who is gone');
   return user.isGuest ? succeed(undefined) : refuseToken('is of a guest who has made an account');
 }
@@ -64,15 +68,11 @@ async function beginOnce(
     return (merge.data as Merge).uid === uid
       ? succeed(guestUid)
       : refuseToken('is of a guest who was merged into another account');
-  const allowed = await checkStillGuest(services, guest.value);
+  const before = session?.data as Session | undefined;
+  const allowed = await checkStillGuest(services, guest.value, before);
   if (!allowed.ok) return allowed;
   const now = clock();
-  const closed = decideClosing({
-    uid: guestUid,
-    session: session?.data as Session | undefined,
-    role: null,
-    now,
-  });
+  const closed = decideClosing({ uid: guestUid, session: before, role: null, now });
   const path = paths.session(guestUid);
   const outcome = await store.commit([
     { kind: 'create', path: paths.merge(guestUid), data: newMerge(guestUid, uid, now) },
