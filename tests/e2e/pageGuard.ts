@@ -10,7 +10,7 @@ const refusals = [
   { status: /status of (402|409|410)/, path: /^\/api\/|^\/v1\/payment_intents\/\w+\/confirm$/ },
   {
     status: /status of 400/,
-    path: /\/accounts(:(signUp|signInWith(Password|EmailLink)|update)|\/mfa(SignIn|Enrollment):\w+)$/,
+    path: /\/accounts(:(signUp|signInWith(Password|EmailLink)|update|resetPassword)|\/mfa(SignIn|Enrollment):\w+)$/,
   },
   // The Auth emulator knows nothing of what asks whether a person is one; Firebase's SDK goes on without.
   { status: /status of 501/, path: /\/recaptchaConfig$/ },

@@ -70,6 +70,8 @@ export class Session {
   #wasMember = $state(false);
   #endedBy = $state<SessionEnd>();
   #expectedEnd: SessionEnd | undefined;
+  /** Who was a guest here when signing in began. */
+  #guest: Omit<GuestLeft, 'uid'> | undefined;
   #stopWatching: (() => void) | undefined;
   #stopHeeding: (() => void) | undefined;
 
@@ -163,10 +165,9 @@ export class Session {
       const opened = await this.#open();
       await opened.auth.authStateReady();
       const guest = opened.auth.currentUser?.isAnonymous ? opened.auth.currentUser : undefined;
-      const guestToken = await guest?.getIdToken();
+      // Auth tells of the new user before `way` ends: by then it must be known whom they were.
+      this.#guest = guest && { guestUid: guest.uid, guestToken: await guest.getIdToken() };
       const user = await way(opened);
-      if (guest && guestToken !== undefined && guest.uid !== user.uid)
-        this.#hooks.onGuestLeft({ guestUid: guest.uid, guestToken, uid: user.uid });
       void this.#show(user);
       return { ok: true, user: describeUser(user) };
     } catch (error) {
@@ -266,6 +267,10 @@ export class Session {
   }
 
   async #show(user: User | null): Promise<void> {
+    if (user && this.#guest && this.#guest.guestUid !== user.uid) {
+      this.#hooks.onGuestLeft({ ...this.#guest, uid: user.uid });
+      this.#guest = undefined;
+    }
     this.#user = user ? describeUser(user) : null;
     if (user) this.#endedBy = undefined;
     writeNote(this.#user);
