@@ -89,6 +89,7 @@ describe('[X3] a person who has done much here', () => {
     await firestore.doc(`users/${uid}`).update({ displayName: contact.name });
     await firestore.doc(`users/${uid}/inbox/one`).set({ text: `Ciao ${contact.name}` });
     await save(admin, uid, ['gala', eventId]);
+    await firestore.doc(`limits/seats-account_${uid}`).set({ leased: 60, expiresAt: new Date() });
     const role = { uid, role: 'organizer', reason: 'the spring season', requestId: nextRequestId() };
     await callApiOrThrow(house.token, 'admin/setRole', role);
     const guest = await createGuest();

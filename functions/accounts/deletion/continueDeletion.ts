@@ -10,6 +10,8 @@ import type { Uid } from '@fashionista/domain/ids';
 import { isLastLook } from '@fashionista/domain/merge';
 import type { Merge } from '@fashionista/domain/merge';
 import { paths } from '@fashionista/domain/paths';
+import { limitKinds } from '../../platform/rateLimitConfig.ts';
+import type { Write } from '../../platform/store.ts';
 import type { Services } from '../../services.ts';
 import { catchUp } from '../changeSession.ts';
 import { continueMerge } from '../merge/continueMerge.ts';
@@ -64,5 +66,7 @@ export async function forgetDeletion({ store }: Services, uid: Uid): Promise<voi
   await store.commit([
     { kind: 'delete', path: paths.session(uid) },
     { kind: 'delete', path: paths.deletion(uid) },
+    // How often they asked, counted under their uid.
+    ...limitKinds.map((kind): Write => ({ kind: 'delete', path: paths.limit(`${kind}-account_${uid}`) })),
   ]);
 }
