@@ -17,6 +17,8 @@ export const newEmail = (): string => `${randomUUID().slice(0, 8)}@example.com`;
 
 /** By finger where the screen is one, else by mouse: the map tells them apart. */
 export async function press(target: Locator): Promise<void> {
+  // It may be of a page that is still opening: the one before it is not to be asked.
+  await target.waitFor();
   const isTouch = await target.page().evaluate<boolean>("matchMedia('(pointer: coarse)').matches");
   await (isTouch ? target.tap() : target.click());
 }
