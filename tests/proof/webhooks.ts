@@ -124,13 +124,20 @@ async function playSeed(
   };
 }
 
-/** Until every mail of these cases is out: the stack sends them by itself. */
-async function awaitMails({ firestore }: AdminSdk, began: Date): Promise<void> {
+/** Until every mail of these orders is out: the stack sends them by itself. Others' mails are not waited for. */
+async function awaitMails(
+  { firestore }: AdminSdk,
+  began: Date,
+  orderIds: ReadonlySet<unknown>,
+): Promise<void> {
   const made = firestore.collection('notifications').where('createdAt', '>=', began);
   const isSent = (status: unknown) => status === 'sent';
   await awaitQuery(
     made,
-    ({ docs }) => docs.every((found) => isSent(found.get('channels.email.status'))),
+    ({ docs }) =>
+      docs
+        .filter((found) => orderIds.has(found.get('orderId')))
+        .every((found) => isSent(found.get('channels.email.status'))),
     mailWithinMs,
   );
 }
@@ -193,7 +200,7 @@ async function runWebhooks({ admin, seeds, say }: ProofRun, plantBug: PlantBug):
       return told;
     });
     say('all are played; waiting for the mails');
-    await awaitMails(admin, began);
+    await awaitMails(admin, began, new Set(all.map(({ orderId }) => orderId)));
     const money = await readMoney();
     const ends = new Map<string, { seed: number; end: string }>();
     const bySeed = new Map(all.map((played) => [played.seed, played]));
