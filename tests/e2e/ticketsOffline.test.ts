@@ -140,7 +140,8 @@ test('[T6] signing out takes the tickets off the device, for who comes next and 
 
   await page.goto('/sign-in');
   await signOut(page);
-  expect(await keptKeys(page)).toEqual([]);
+  // From the press on nobody is shown them; that they are gone takes the time to load what empties.
+  await expect.poll(() => keptKeys(page)).toEqual([]);
   await context.setOffline(true);
   page = await openAnew(context, page, `/tickets/${ticketId}`);
   await expect(page.getByRole('heading', { name: 'Sign in to see this' })).toBeVisible();
