@@ -12,6 +12,10 @@ export function describeBuying(cast: () => Cast): void {
   const listersOfOwners = (path: string) =>
     cast().whoMay((database) => database.collection(path).where('uid', '==', 'owner').get());
 
+  /** Who may list what is of one event. */
+  const listersOfEvents = (path: string) =>
+    cast().whoMay((database) => database.collection(path).where('eventId', '==', 'published').get());
+
   describe('holds/{eventId}_{uid}', () => {
     it('is read by its owner alone', async () => {
       expect(await readersOf('holds/published_owner')).toEqual(['owner']);
@@ -31,6 +35,13 @@ export function describeBuying(cast: () => Cast): void {
 
     it('is listed by nobody, not even one’s own', async () => {
       expect(await listersOfOwn('holds')).toEqual([]);
+    });
+
+    it('is listed by nobody by its very name', async () => {
+      const listers = await cast().whoMay((database, uid) =>
+        database.collection('holds').where('__name__', '==', `published_${uid}`).get(),
+      );
+      expect(listers).toEqual([]);
     });
   });
 
@@ -56,6 +67,10 @@ export function describeBuying(cast: () => Cast): void {
 
     it('of somebody else are listed by admins', async () => {
       expect(await listersOfOwners('orders')).toEqual(['owner', 'admin']);
+    });
+
+    it('of an event are listed by admins, not by its organizer', async () => {
+      expect(await listersOfEvents('orders')).toEqual(['admin']);
     });
 
     it('are listed without a filter by admins alone', async () => {
@@ -90,6 +105,10 @@ export function describeBuying(cast: () => Cast): void {
 
     it('of somebody else are listed by nobody', async () => {
       expect(await listersOfOwners('tickets')).toEqual(['owner']);
+    });
+
+    it('of an event are listed by nobody, not by its team', async () => {
+      expect(await listersOfEvents('tickets')).toEqual([]);
     });
 
     it('are listed without a filter by nobody', async () => {

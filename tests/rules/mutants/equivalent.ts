@@ -99,4 +99,39 @@ export const equivalents: readonly Equivalent[] = [
     reason:
       'There is nothing before a create and nothing after a delete: `isProfileChange` fails on either, and denies.',
   },
+  {
+    file: 'firestore.rules',
+    within: 'allow list: if isMe(resource.data.uid) || isAdmin();',
+    before: 'list',
+    after: 'read',
+    reason: 'What is more is to get, which the line above grants the same people.',
+  },
+  {
+    file: 'firestore.rules',
+    within: 'allow list: if isMe(resource.data.uid);',
+    before: 'list',
+    after: 'read',
+    reason: 'What is more is to get, which the line above grants the same people.',
+  },
+  ...['/claims/{placeId=**}', '/{anything}/{placeId}'].map((after): Equivalent => ({
+    file: 'firestore.rules',
+    within: 'match /claims/{placeId}',
+    before: '/claims/{placeId}',
+    after,
+    reason: 'It grants nothing, there as anywhere: what no line grants is denied. It stands there to say so.',
+  })),
+  ...[
+    ['read', 'get'],
+    ['read', 'list'],
+    ['read', 'read, write'],
+    ['write', 'read'],
+    ['read, write', 'write'],
+    ['read, write', 'read'],
+  ].map(([before = '', after = '']): Equivalent => ({
+    file: 'firestore.rules',
+    within: 'allow read, write: if false;',
+    before,
+    after,
+    reason: 'Of what is never granted, less or more is the same.',
+  })),
 ];
