@@ -2,8 +2,7 @@
  * The sweep of what concerns accounts: sessions of which Auth is behind ([R3]), guests half merged ([J2]), people half gone
  * ([X2], [X5]), exports that are over ([X7]). IO: Firestore, Auth, Storage, Stripe.
  */
-import type { Deletion } from '@fashionista/domain/deletion';
-import type { Merge } from '@fashionista/domain/merge';
+import type { Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { PersonalExport } from '@fashionista/domain/personalData';
 import type { Session } from '@fashionista/domain/session';
@@ -11,8 +10,11 @@ import { catchUp } from '../accounts/changeSession.ts';
 import { continueDeletion, forgetDeletion } from '../accounts/deletion/continueDeletion.ts';
 import { removeExport } from '../accounts/exports/exportData.ts';
 import { continueMerge } from '../accounts/merge/continueMerge.ts';
+import type { QueryOptions } from '../platform/store.ts';
 import type { Services } from '../services.ts';
 import { attempt, attemptEach } from './attempt.ts';
+
+type Where = NonNullable<QueryOptions['where']>;
 
 /** How many documents of a kind one sweep takes; the next goes on. */
 const perSweep = 300;
@@ -34,33 +36,29 @@ async function sweepSessions(services: Services): Promise<void> {
   for (const { data } of behind) await attempt(services, data.uid, () => catchUp(services, data.uid));
 }
 
+/** Whoever a query finds, by the field that names them, is gone on with, a few at once. */
+async function goOnWith(
+  services: Services,
+  [collection, where]: [string, Where],
+  field: 'uid' | 'guestUid',
+  work: (services: Services, uid: Uid) => Promise<unknown>,
+): Promise<void> {
+  const found = await services.store.query<Record<typeof field, Uid>>(collection, { where, limit: perSweep });
+  const people = found.map(({ data }) => data[field]);
+  await attemptEach(services, people, atOnce, (uid) => work(services, uid));
+}
+
 /** Somebody died at them, a payment must end first, or the last look is due. */
-async function sweepMerges(services: Services): Promise<void> {
-  const open = await services.store.query<Merge>(paths.merges, {
-    where: [['state', '==', 'open']],
-    limit: perSweep,
-  });
-  const guests = open.map(({ data }) => data.guestUid);
-  await attemptEach(services, guests, atOnce, (guestUid) => continueMerge(services, guestUid));
-}
+const open: Where = [['state', '==', 'open']];
 
-async function sweepDeletions(services: Services): Promise<void> {
-  const open = await services.store.query<Deletion>(paths.deletions, {
-    where: [['state', '==', 'open']],
-    limit: perSweep,
-  });
-  const people = open.map(({ data }) => data.uid);
-  await attemptEach(services, people, atOnce, (uid) => continueDeletion(services, uid));
-}
+const sweepMerges = (services: Services) =>
+  goOnWith(services, [paths.merges, open], 'guestUid', continueMerge);
 
-async function forgetDeletions(services: Services): Promise<void> {
-  const over = await services.store.query<Deletion>(paths.deletions, {
-    where: [['forgetAt', '<=', services.clock()]],
-    limit: perSweep,
-  });
-  const people = over.map(({ data }) => data.uid);
-  await attemptEach(services, people, atOnce, (uid) => forgetDeletion(services, uid));
-}
+const sweepDeletions = (services: Services) =>
+  goOnWith(services, [paths.deletions, open], 'uid', continueDeletion);
+
+const forgetDeletions = (services: Services) =>
+  goOnWith(services, [paths.deletions, [['forgetAt', '<=', services.clock()]]], 'uid', forgetDeletion);
 
 async function sweepExports(services: Services): Promise<void> {
   const over = await services.store.query<PersonalExport>(paths.allExports, {

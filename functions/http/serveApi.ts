@@ -1,6 +1,6 @@
 /**
- * The HTTP edge of `api`: too often? → from our app? → authenticate → may they? → parse → decide and commit (the feature) → answer. Errors are values until
- * here; what was thrown unforeseen is `internal`, logged whole and told without detail. IO: HTTP.
+ * The HTTP edge of `api`: too often? → from our app? → authenticate → may they? → parse → decide and commit (the feature) →
+ * answer. Errors are values until here; what was thrown unforeseen is `internal`, logged whole and told without detail. IO: HTTP.
  */
 import { parseAction } from '@fashionista/domain/actions';
 import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domain/actions';

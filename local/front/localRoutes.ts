@@ -1,6 +1,7 @@
 /**
  * What the front answers under `/__/local`, the path that Hosting keeps for itself: the page of this machine, its text
- * messages, the switch of the simulated buyers, and the script of their label. It stands apart so that `hosting.ts` has Hosting's rules alone.
+ * messages, the switch of the simulated buyers, and the script of their label. It stands apart so that `hosting.ts` has
+ * Hosting's rules alone.
  * Rules: a form of another site switches nothing; the answer to a form is the page again (303), so that a reload repeats
  * nothing.
  * IO: answers HTTP.

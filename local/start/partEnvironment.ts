@@ -7,7 +7,7 @@ import path from 'node:path';
 import { partNames } from './partNames.ts';
 import type { PartName } from './partNames.ts';
 import type { Places } from './places.ts';
-import { localRateLimits } from './localRateLimits.ts';
+import { withoutLimits } from './localRateLimits.ts';
 import type { DemoAccounts } from './readyFile.ts';
 import { rootFolder } from './rootFolder.ts';
 
@@ -74,7 +74,7 @@ function functionsEnvironment({ places, signingKeys, own, tasksAt }: Environment
     SMTP_URL: own['SMTP_URL'] ?? places.smtp,
     MAIL_FROM: own['MAIL_FROM'] ?? 'Fashionista Portal <tickets@fashionista.example>',
     TICKET_SIGNING_KEYS: own['TICKET_SIGNING_KEYS'] ?? signingKeys,
-    RATE_LIMITS: own['RATE_LIMITS'] ?? localRateLimits,
+    RATE_LIMITS: own['RATE_LIMITS'] ?? withoutLimits('address'),
     WEB_CONFIG: JSON.stringify(webConfig),
   };
 }

@@ -8,7 +8,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { limitKinds } from '../../functions/platform/rateLimitConfig.ts';
+import { withoutLimits } from '../../local/start/localRateLimits.ts';
 import { readReadyFile } from '../../local/start/readyFile.ts';
 import type { ReadyFile } from '../../local/start/readyFile.ts';
 import { nodeBinary, rootFolder } from '../../local/start/rootFolder.ts';
@@ -26,12 +26,6 @@ const realKeys = [
   'MAIL_FROM',
   'TICKET_SIGNING_KEYS',
 ];
-
-const roomy = { requests: 100_000_000, seconds: 60 };
-/** What benches and tests are limited by: nothing. Limits have tests of their own. */
-const roomyRateLimits = JSON.stringify(
-  Object.fromEntries(limitKinds.map((kind) => [kind, { account: roomy, address: roomy }])),
-);
 
 export interface IsolatedStack {
   ready: ReadyFile;
@@ -52,8 +46,8 @@ export async function startIsolatedStack(
   const readyFile = path.join(folder, 'ready.json');
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const key of realKeys) delete env[key];
-  // One account tries a thousand wrong requests here, and one address has every buyer of a rush.
-  Object.assign(env, { RATE_LIMITS: roomyRateLimits }, settings);
+  // One account tries a thousand wrong requests here, and one address has every buyer of a rush. Limits have tests of their own.
+  Object.assign(env, { RATE_LIMITS: withoutLimits('account', 'address') }, settings);
   const child = spawn(
     nodeBinary,
     [

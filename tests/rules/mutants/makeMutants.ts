@@ -94,6 +94,21 @@ function changeSigns(words: readonly Word[]): Change[] {
   });
 }
 
+/** `a, b, c` without one of them, each in turn; one alone stays. */
+function leaveEachOut(kind: MutantKind, items: readonly Word[]): Change[] {
+  const [first, last] = [items[0], items.at(-1)];
+  if (items.length < 2 || !first || !last) return [];
+  return items.map((left) => ({
+    kind,
+    start: first.start,
+    end: last.end,
+    after: items
+      .filter((item) => item !== left)
+      .map(({ text }) => text)
+      .join(', '),
+  }));
+}
+
 /** `allow read, delete:` — each method on its own, and each left out where there are several. */
 function changeMethods(words: readonly Word[]): Change[] {
   return words.flatMap((word, i): Change[] => {
@@ -103,18 +118,7 @@ function changeMethods(words: readonly Word[]): Change[] {
     const swapped = methods.flatMap(({ text, start, end }) =>
       (methodSwaps[text] ?? []).map((after): Change => ({ kind: 'method', start, end, after })),
     );
-    const [first, last] = [methods[0], methods.at(-1)];
-    if (methods.length < 2 || !first || !last) return swapped;
-    const fewer = methods.map((left): Change => ({
-      kind: 'method',
-      start: first.start,
-      end: last.end,
-      after: methods
-        .filter((method) => method !== left)
-        .map(({ text }) => text)
-        .join(', '),
-    }));
-    return [...swapped, ...fewer];
+    return [...swapped, ...leaveEachOut('method', methods)];
   });
 }
 
@@ -131,8 +135,8 @@ function widenPaths(words: readonly Word[]): Change[] {
   });
 }
 
-function changeValues(words: readonly Word[], at: number): Change[] {
-  return words.slice(at).flatMap(({ kind, text, start, end }): Change[] => {
+function changeValues(words: readonly Word[]): Change[] {
+  return words.flatMap(({ kind, text, start, end }): Change[] => {
     if (kind === 'number') {
       const number = Number(text);
       return [number + 1, number - 1].map((after) => ({ kind: 'value', start, end, after: String(after) }));
@@ -150,17 +154,7 @@ function shortenLists(words: readonly Word[]): Change[] {
     if (word.text !== '[') return [];
     const end = words.findIndex((other, at) => at > i && other.text === ']');
     const items = words.slice(i + 1, end).filter(({ kind }) => kind === 'text');
-    const [first, last] = [items[0], items.at(-1)];
-    if (items.length < 2 || !first || !last) return [];
-    return items.map((left) => ({
-      kind: 'list',
-      start: first.start,
-      end: last.end,
-      after: items
-        .filter((item) => item !== left)
-        .map(({ text }) => text)
-        .join(', '),
-    }));
+    return leaveEachOut('list', items);
   });
 }
 
@@ -175,7 +169,7 @@ export function makeMutants(text: string): Mutant[] {
     ...dropClauses(rules),
     ...widenPaths(rules),
     ...changeMethods(rules),
-    ...changeValues(rules, 0),
+    ...changeValues(rules),
     ...shortenLists(rules),
   ];
   const seen = new Set<string>();
