@@ -26,10 +26,15 @@ async function runStage(stage: Stage): Promise<Row> {
   say(`\n━━ ${stage.name}`);
   const startedAt = Date.now();
   const result = await stage.run().catch((error: unknown): StageResult => {
-    say(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    const message = error instanceof Error ? error.message : String(error);
+    say(message);
+    return { passed: 0, failed: 1, skipped: 0, failures: [message] };
   });
   return { name: stage.name, ...result, seconds: (Date.now() - startedAt) / 1000 };
+}
+
+function printFailures(rows: readonly Row[]): void {
+  for (const { name, failures } of rows) for (const failure of failures) say(`\n✗ ${name}: ${failure}`);
 }
 
 function printTable(rows: readonly Row[]): void {
@@ -52,6 +57,7 @@ process.env['STAGE_ARGUMENTS'] = JSON.stringify(known === -1 ? [] : args.slice(M
 const rows: Row[] = [];
 for (const stage of chosen) rows.push(await runStage(stage));
 const total = (of: 'passed' | 'failed') => rows.reduce((sum, row) => sum + row[of], 0);
+printFailures(rows);
 printTable(rows);
 say(`${total('passed')} passed, ${total('failed')} failed`);
 process.exit(total('failed') > 0 || total('passed') === 0 ? 1 : 0);

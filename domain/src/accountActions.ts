@@ -2,7 +2,7 @@
  * The wire contract of the actions on accounts: one's own, and those of others, which are an admin's ([R…]). No IO.
  */
 import * as v from 'valibot';
-import { emailAddress, fields, requestId, text } from './actionFields.ts';
+import { emailAddress, fields, reason, requestId, text } from './actionFields.ts';
 import type { DeletionBlocker, DeletionGoes, DeletionStays } from './deletion.ts';
 import { uidSchema } from './ids.ts';
 import type { Uid } from './ids.ts';
@@ -11,9 +11,6 @@ import type { Merge } from './merge.ts';
 import { linkPurposes } from './notification.ts';
 import { roles } from './session.ts';
 import type { Role } from './session.ts';
-
-/** Why somebody does what not everybody may, in their words: it stands in the audit for ever. */
-const reason = text(500);
 
 /** A path of the portal, never another site's address: `//evil.example` begins with a slash too. */
 const ownPath = v.pipe(

@@ -26,4 +26,7 @@ export const text = (maxLength: number) =>
     v.check((typed) => !unseen.test(typed), 'must not have control or invisible characters'),
   );
 
+/** Why somebody does what not everybody may, in their words: it stands in the audit for ever. */
+export const reason = text(500);
+
 export const emailAddress = v.pipe(text(254), v.email('must be an e-mail address'));

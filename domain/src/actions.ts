@@ -20,6 +20,8 @@ import {
 } from './ids.ts';
 import type { HoldId, OrderId, PlaceId, TicketTypeId } from './ids.ts';
 import { locales } from './locale.ts';
+import { roleActionSchemas } from './roleActions.ts';
+import type { RoleActionAnswers } from './roleActions.ts';
 import type { OtherViewers } from './viewers.ts';
 
 /** [H5] How many places a buyer may have of one event, held and bought ones counted. */
@@ -73,6 +75,7 @@ export const contactSchema = fields({
 
 export const actionSchemas = {
   ...accountActionSchemas,
+  ...roleActionSchemas,
   'seats/hold': v.lazy((input) =>
     typeof input === 'object' && input !== null && 'quantity' in input ? holdBest : holdChosen,
   ),
@@ -150,7 +153,7 @@ export interface TicketsPdfAnswer {
   /** The document, in base64. */
   pdf: string;
 }
-export interface ActionAnswers extends AccountActionAnswers {
+export interface ActionAnswers extends AccountActionAnswers, RoleActionAnswers {
   'seats/hold': HoldAnswer;
   'seats/release': HoldAnswer;
   'seats/extend': HoldAnswer;

@@ -10,7 +10,7 @@ export interface AuditEntry {
   actor: Actor;
   /** An action's name. */
   action: string;
-  on: { kind: 'account'; id: string };
+  on: { kind: 'account' | 'event'; id: string };
   before: Record<string, unknown>;
   after: Record<string, unknown>;
   /** In the actor's words. */

@@ -10,6 +10,7 @@ import type { DesignerId, EventId, OrderId, Uid } from './ids.ts';
 import type { Notification } from './notification.ts';
 import type { Order } from './order.ts';
 import type { Role } from './session.ts';
+import { withoutMember } from './team.ts';
 import type { Ticket } from './ticket.ts';
 
 /** A Firestore document `deletions/{uid}`. Nobody reads it; it goes with the last token. */
@@ -132,12 +133,12 @@ export const withoutPerson = {
     };
   },
   event: (
-    { organizerUid, teamUids }: Pick<FashionEvent, 'organizerUid' | 'teamUids'>,
+    { organizerUid, ...team }: Pick<FashionEvent, 'organizerUid' | 'teamUids' | 'coOrganizerUids'>,
     uid: Uid,
     formerUid: Uid,
   ): Partial<FashionEvent> => ({
     organizerUid: organizerUid === uid ? formerUid : organizerUid,
-    teamUids: teamUids.filter((one) => one !== uid),
+    ...withoutMember(team, uid),
   }),
   designer: ({ members, memberUids }: Pick<Designer, 'members' | 'memberUids'>, uid: Uid) => ({
     members: Object.fromEntries(Object.entries(members).filter(([one]) => one !== uid)),

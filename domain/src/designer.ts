@@ -1,7 +1,12 @@
-/** Designers' public profiles: people and houses. No IO. */
+/** Designers' public profiles: people and houses, and how one begins ([R7]). No IO. */
 import type { DesignerId, Uid } from './ids.ts';
 
-type DesignerRole = 'owner' | 'editor' | 'writer' | 'reader';
+/** [R7] How many profiles somebody owns at most. */
+export const profilesPerOwner = 10;
+
+export const designerKinds = ['person', 'house'] as const;
+
+export type DesignerRole = 'owner' | 'editor' | 'writer' | 'reader';
 
 /** A Firestore document `designers/{designerId}`: everyone reads it once it is published, its members before. */
 export interface Designer {
@@ -9,16 +14,33 @@ export interface Designer {
   slug: string;
   state: 'draft' | 'published';
   name: string;
-  kind: 'person' | 'house';
+  kind: (typeof designerKinds)[number];
   /** Where they work. */
   city: string;
   /** ISO 3166-1 alpha-2. */
   country: string;
   /** The label a person works under, where it has another name. */
   house?: string;
-  /** Two or three sentences. */
+  /** Two or three sentences; empty until they are written. */
   words: string;
   members: Record<Uid, DesignerRole>;
   /** The members' ids, for queries. */
   memberUids: Uid[];
 }
+
+/** Who a profile is of, as its owner first says it. */
+export type DesignerIdentity = Pick<Designer, 'name' | 'kind' | 'city' | 'country'>;
+
+/** [R7] A profile is named by its slug, so that no two have the same. */
+export const designerIdOf = (slug: string): DesignerId => `designer-${slug}` as DesignerId;
+
+/** [R7] A draft, its owner's alone. */
+export const newDesigner = (slug: string, owner: Uid, identity: DesignerIdentity): Designer => ({
+  designerId: designerIdOf(slug),
+  slug,
+  state: 'draft',
+  ...identity,
+  words: '',
+  members: { [owner]: 'owner' },
+  memberUids: [owner],
+});

@@ -53,7 +53,10 @@ export interface FashionEvent {
   country: string;
   planId: PlanId;
   organizerUid: Uid;
+  /** Whoever is on its team, the organizer too. */
   teamUids: Uid[];
+  /** Those of the team who are organizers beside `organizerUid` ([R8]): copied here because rules read few documents. */
+  coOrganizerUids?: Uid[];
   /** ISO 4217. */
   currency: string;
   ticketTypes: TicketType[];

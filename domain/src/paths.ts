@@ -43,6 +43,8 @@ export const paths = {
   viewersSlot: (eventId: EventId, slot: number) => `events/${eventId}/viewers/${slot}`,
   shows: (eventId: EventId) => `events/${eventId}/shows`,
   show: (eventId: EventId, showId: ShowId) => `events/${eventId}/shows/${showId}`,
+  team: (eventId: EventId) => `events/${eventId}/team`,
+  teamMember: (eventId: EventId, uid: Uid) => `events/${eventId}/team/${uid}`,
   venue: (venueId: string) => `venues/${venueId}`,
   holds: 'holds',
   hold: (holdId: HoldId) => `holds/${holdId}`,

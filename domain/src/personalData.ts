@@ -2,11 +2,13 @@
  * What a person is given of all that is held about them ([X6]–[X8]): the shape of the file, and the record that says where it is.
  * In the file, times are ISO 8601 UTC and money an integer in minor units beside an ISO 4217 code, as on the wire. No IO.
  */
-import type { EventId, OrderId, RequestId, Uid } from './ids.ts';
+import type { DesignerRole } from './designer.ts';
+import type { DesignerId, EventId, OrderId, RequestId, Uid } from './ids.ts';
 import type { HeldPlace, HoldState } from './holdRecord.ts';
 import type { Order, OrderEntry } from './order.ts';
 import type { SavedEvent } from './savedEvent.ts';
 import type { Role } from './session.ts';
+import type { TeamMember } from './team.ts';
 import type { Ticket } from './ticket.ts';
 import type { User } from './user.ts';
 
@@ -51,6 +53,10 @@ export interface PersonalData {
     role: Role | null;
   };
   profile: User | null;
+  /** Profiles that the person is a member of. */
+  designers: { designerId: DesignerId; name: string; role: DesignerRole | null }[];
+  /** Teams of others' events that the person is on. */
+  teams: TeamMember[];
   savedEvents: SavedEvent[];
   /** Places held, or being paid, and how many were bought. */
   holds: {

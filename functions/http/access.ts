@@ -19,6 +19,8 @@ export const accessTo: { readonly [Name in CallersActionName]: Access } = {
   'accounts/delete': 'signed-in',
   'admin/setRole': 'admin',
   'admin/suspend': 'admin',
+  'designers/create': 'member',
+  'events/setTeamRole': 'member',
   'seats/hold': 'signed-in',
   'seats/release': 'signed-in',
   'seats/extend': 'signed-in',

@@ -11,6 +11,8 @@ import { openAccount } from '../accounts/openAccount.ts';
 import { sendLink } from '../accounts/sendLink.ts';
 import { signOutEverywhere } from '../accounts/signOutEverywhere.ts';
 import { setRole, suspend } from '../admin/changeAccount.ts';
+import { createProfile } from '../designers/createProfile.ts';
+import { setTeamRole } from '../events/setTeamRole.ts';
 import { cancelOrder, refreshOrder } from '../orders/changeOwnOrder.ts';
 import { checkout } from '../orders/checkout.ts';
 import type { Caller } from '../platform/identity.ts';
@@ -43,6 +45,8 @@ export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Nam
   'accounts/delete': deleteAccount,
   'admin/setRole': setRole,
   'admin/suspend': suspend,
+  'designers/create': createProfile,
+  'events/setTeamRole': setTeamRole,
   'seats/hold': holdPlaces,
   'seats/release': releasePlaces,
   'seats/extend': extendHold,

@@ -19,6 +19,8 @@ const kindOf: { readonly [Name in ActionName]: LimitKind } = {
   'accounts/delete': 'accounts',
   'admin/setRole': 'admin',
   'admin/suspend': 'admin',
+  'designers/create': 'accounts',
+  'events/setTeamRole': 'accounts',
   'seats/hold': 'seats',
   'seats/release': 'seats',
   'seats/extend': 'seats',

@@ -12,6 +12,8 @@ import { unavailable } from './failures.ts';
 export interface AuthUser {
   uid: Uid;
   email: string | null;
+  /** Whoever has the account has shown that the address is theirs. */
+  isEmailVerified: boolean;
   /** Nobody can sign in as it again. */
   isGuest: boolean;
   role: Role | null;
@@ -32,6 +34,7 @@ export interface AuthUsers {
 const describe = (user: UserRecord): AuthUser => ({
   uid: user.uid as Uid,
   email: user.email ?? null,
+  isEmailVerified: user.emailVerified,
   isGuest: user.providerData.length === 0 && user.email === undefined,
   role: roles.find((role) => role === user.customClaims?.role) ?? null,
   hasSecondFactor: (user.multiFactor?.enrolledFactors.length ?? 0) > 0,

@@ -26,15 +26,21 @@ const cached = (page: Page): Promise<{ names: string[]; addresses: string[] }> =
     return { names, addresses: kept.flat().map(({ url }) => new URL(url).pathname) };
   })()`);
 
-/** What this device would open a ticket from. */
-const keptKeys = (page: Page): Promise<string[]> =>
+/** What this device would open a ticket from: a line a reading, its key and its status, if it has one. */
+const keptReadings = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`new Promise((resolve, reject) => {
     const opening = indexedDB.open('kept-readings');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const db = opening.result;
-      const asked = db.transaction('readings').objectStore('readings').getAllKeys();
-      asked.onsuccess = () => { db.close(); resolve(asked.result); };
+      const kept = [];
+      const asked = db.transaction('readings').objectStore('readings').openCursor();
+      asked.onsuccess = () => {
+        const { result: at } = asked;
+        if (!at) { db.close(); return resolve(kept); }
+        kept.push([at.key, at.value.value?.status ?? []].flat().join(' '));
+        at.continue();
+      };
       asked.onerror = () => reject(asked.error);
     };
   })`);
@@ -112,6 +118,8 @@ test('a ticket seen once opens at the door without a connection, and is fresh wh
   await context.setOffline(false);
   await expect(live(page)).toBeVisible();
   await expect(shown(page, 'Void')).toBeVisible();
+  // Put by a moment after it is shown.
+  await expect.poll(() => keptReadings(page)).toContain(`tickets/${ticketId} void`);
   await context.setOffline(true);
   page = await openAnew(context, page, `/tickets/${ticketId}`);
   await expect(shown(page, 'Void')).toBeVisible();
@@ -136,12 +144,12 @@ test('[T6] signing out takes the tickets off the device, for who comes next and 
   await page.goto(`/tickets/${ticketId}`);
   await expect(live(page)).toBeVisible();
   await awaitKept(page);
-  expect(await keptKeys(page)).toContain(`tickets/${ticketId}`);
+  expect(await keptReadings(page)).toContain(`tickets/${ticketId} valid`);
 
   await page.goto('/sign-in');
   await signOut(page);
   // From the press on nobody is shown them; that they are gone takes the time to load what empties.
-  await expect.poll(() => keptKeys(page)).toEqual([]);
+  await expect.poll(() => keptReadings(page)).toEqual([]);
   await context.setOffline(true);
   page = await openAnew(context, page, `/tickets/${ticketId}`);
   await expect(page.getByRole('heading', { name: 'Sign in to see this' })).toBeVisible();
@@ -151,5 +159,5 @@ test('[T6] signing out takes the tickets off the device, for who comes next and 
   await createAccount(page, newEmail());
   await page.goto(`/tickets/${ticketId}`);
   await expect(page.getByRole('heading', { name: 'There is no such ticket here' })).toBeVisible();
-  expect(await keptKeys(page)).toEqual([]);
+  expect(await keptReadings(page)).toEqual([]);
 });

@@ -25,6 +25,7 @@ const callers = [
   'designer',
   'organizer',
   'organizerElsewhere',
+  'coOrganizer',
   'door',
   'admin',
   'adminWithoutSecondFactor',
@@ -56,6 +57,8 @@ const row = (otherwise: Verdict, exceptions: Partial<Record<Who, Verdict>> = {})
 const everyone = Object.fromEntries(callers.map((who) => [who, 'in'])) as Record<Who, Verdict>;
 const adminsAlone = row('permission-denied', { admin: 'in' });
 const whoseHoldItIs = row('permission-denied', { buyer: 'in' });
+/** Whose event it is, whom they made organizer beside them, and admins. */
+const itsOrganizers = row('permission-denied', { organizer: 'in', coOrganizer: 'in', admin: 'in' });
 /** Ids of orders are not to be tried out: somebody else's is answered as one that does not exist. */
 const whoseOrderItIs = row('not-found', { buyer: 'in' });
 
@@ -70,6 +73,8 @@ const table: { readonly [Name in ActionName]: Record<Who, Verdict> } = {
   'accounts/delete': row('in'),
   'admin/setRole': adminsAlone,
   'admin/suspend': adminsAlone,
+  'designers/create': row('in', { guest: 'permission-denied' }),
+  'events/setTeamRole': itsOrganizers,
   'seats/hold': row('in'),
   'seats/release': whoseHoldItIs,
   'seats/extend': whoseHoldItIs,
@@ -96,7 +101,7 @@ function rewrite(token: string, change: object): string {
 
 async function createPeople({ auth, firestore }: AdminSdk) {
   const member = (wish = {}): Promise<Member> => createMember(auth, wish);
-  const [admin, buyer, attendee, designer, organizer, organizerElsewhere, door, weakAdmin] =
+  const [admin, buyer, attendee, designer, organizer, organizerElsewhere, coOrganizer, door, weakAdmin] =
     await Promise.all([
       createAdmin(auth),
       member(),
@@ -104,6 +109,7 @@ async function createPeople({ auth, firestore }: AdminSdk) {
       member(),
       member({ role: 'organizer' }),
       member({ role: 'organizer' }),
+      member(),
       member(),
       member({ role: 'admin' }),
     ]);
@@ -126,7 +132,7 @@ async function createPeople({ auth, firestore }: AdminSdk) {
     callApiOrThrow(signedOut.token, 'accounts/signOutEverywhere', {}),
   ]);
   return {
-    ...{ admin, buyer, attendee, designer, organizer, organizerElsewhere, door, weakAdmin },
+    ...{ admin, buyer, attendee, designer, organizer, organizerElsewhere, coOrganizer, door, weakAdmin },
     ...{ suspended, signedOut, formerAdmin, guest },
   };
 }
@@ -139,13 +145,17 @@ const keepFromLeaving = ({ firestore }: AdminSdk, uid: string): Promise<unknown>
 
 async function prepare(sdk: AdminSdk): Promise<Stage> {
   const { buyer, weakAdmin, signedOut, ...people } = await createPeople(sdk);
-  const { organizer, door, attendee } = people;
+  const { organizer, coOrganizer, door, attendee } = people;
   const hall = { s: ['........', '........', '........', '........'], t: ['........'] };
   const [{ eventId }, paying] = await Promise.all([
     stageEvent(sdk.firestore, hall),
     stageEvent(sdk.firestore, hall),
   ]);
-  const team = { organizerUid: organizer.uid, teamUids: [organizer.uid, door.uid] };
+  const team = {
+    organizerUid: organizer.uid,
+    teamUids: [organizer, coOrganizer, door].map(({ uid }) => uid),
+    coOrganizerUids: [coOrganizer.uid],
+  };
   await Promise.all([eventId, paying.eventId].map((id) => sdk.firestore.doc(`events/${id}`).update(team)));
   const holdOf = (id: string) =>
     callApiOrThrow(buyer.token, 'seats/hold', { eventId: id, quantity: 2, sectionIds: ['t'] });
@@ -184,6 +194,8 @@ async function prepare(sdk: AdminSdk): Promise<Stage> {
       'accounts/delete': () => ({ confirm: true }),
       'admin/setRole': () => ({ uid: target.uid, role: 'organizer', reason: 'the table' }),
       'admin/suspend': () => ({ uid: target.uid, isSuspended: false, reason: 'the table' }),
+      'designers/create': () => ({ name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT' }),
+      'events/setTeamRole': () => ({ eventId, email: target.email, role: 'door', reason: 'the table' }),
       'seats/hold': () => ({ eventId, quantity: 1, sectionIds: ['s'], together: false }),
       'seats/release': () => ({ holdId }),
       'seats/extend': () => ({ holdId }),

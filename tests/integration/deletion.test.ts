@@ -106,7 +106,8 @@ describe('[X3] a person who has done much here', () => {
       ...{ eventId: `past-${eventId}`, state: 'published', organizerUid: uid, teamUids: [uid, 'other'] },
       endsAt: new Date(Date.now() - 86_400_000),
     });
-    await firestore.doc(`events/${eventId}`).update({ teamUids: ['other', uid] });
+    await firestore.doc(`events/${eventId}`).update({ teamUids: ['other', uid], coOrganizerUids: [uid] });
+    await firestore.doc(`events/${eventId}/team/${uid}`).set({ eventId, uid, role: 'organizer', email });
     const link = createNotification(
       'order-paid',
       { orderId, eventId, uid: uid as Uid, locale: 'it', contact: { ...contact, email } },
@@ -164,6 +165,7 @@ describe('[X3] a person who has done much here', () => {
         organizerUid: after.uid,
         teamUids: ['other'],
       });
+      expect(await docOf(`events/${eventId}`)).toMatchObject({ teamUids: ['other'], coOrganizerUids: [] });
       const tickets = await admin.firestore.collection('tickets').where('orderId', '==', orderId).get();
       expect(tickets.docs.map((ticket) => ticket.data() as Ticket)).toMatchObject([
         { uid: after.uid, holderName: '', status: 'valid' },

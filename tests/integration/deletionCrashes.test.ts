@@ -55,7 +55,8 @@ async function stageCase(): Promise<Case> {
   await save(admin, one.uid, ['gala']);
   await admin.firestore.doc(`users/${one.uid}`).set({ uid: one.uid, displayName: 'Ada' });
   await admin.firestore.doc(`events/past-${one.uid}`).set({
-    ...{ organizerUid: one.uid, teamUids: [one.uid], state: 'cancelled', endsAt: new Date(0) },
+    ...{ eventId: `past-${one.uid}`, organizerUid: one.uid, teamUids: [one.uid], state: 'cancelled' },
+    endsAt: new Date(0),
   });
   return { person: one, event, sold, orderId };
 }

@@ -24,7 +24,7 @@ import type { AdminSdk } from '../support/adminSdk.ts';
 import { buy, contact, save, take, valueOf } from '../support/buyerSteps.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
 import { crashingServices } from '../support/crashingServices.ts';
-import { createMember } from '../support/people.ts';
+import { createAdmin, createMember } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { stack } from '../support/stack.ts';
 import { callerOf, nextRequestId, stageServices, sweepAtLeisure } from '../support/stageServices.ts';
@@ -90,6 +90,11 @@ describe('[X6] a file of all that is held about a person', () => {
     await take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
     orderId = await buy(services, admin, person.uid, sold.eventId, ['s-a-3', 's-a-4']);
     await save(admin, person.uid, [eventId]);
+    const house = await createAdmin(admin.auth);
+    const door = { eventId, email: person.email, role: 'door', reason: 'opening night' };
+    await callApiOrThrow(house.token, 'events/setTeamRole', door);
+    const profile = { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT' };
+    await callApiOrThrow(person.token, 'designers/create', profile);
   });
 
   it('has it all, and is read by them alone', async () => {
@@ -109,6 +114,8 @@ describe('[X6] a file of all that is held about a person', () => {
       version: 1,
       account: { uid: person.uid, email: person.email, isGuest: false, role: null },
       profile: { uid: person.uid, email: person.email, locale: 'it' },
+      designers: [{ name: 'Casa Prova', role: 'owner' }],
+      teams: [{ eventId, role: 'door', email: person.email }],
       savedEvents: [{ eventId }],
       orders: [{ orderId, contact, amountMinor: 10_000, currency: 'EUR', entries: [{ kind: 'payment' }] }],
       tickets: [{ orderId, placeId: 's-a-3' }, { placeId: 's-a-4' }],

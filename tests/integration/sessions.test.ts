@@ -2,8 +2,6 @@
  * Ended sessions: signing out everywhere, a lost role, suspension; what a copied token is good for then, at `api` and at
  * Firestore's rules; and who dies half-way.
  */
-import { initializeApp as initializeClient, deleteApp } from 'firebase/app';
-import { connectFirestoreEmulator, doc, getDocFromServer, getFirestore } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Uid } from '@fashionista/domain/ids';
 import type { Session } from '@fashionista/domain/session';
@@ -16,6 +14,7 @@ import type { AdminSdk } from '../support/adminSdk.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
 import { createAdmin, createMember, signIn } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
+import { mayRead } from '../support/readAsBrowser.ts';
 import { stack } from '../support/stack.ts';
 import { callerOf, nextRequestId, stageServices } from '../support/stageServices.ts';
 import type { StagedServices } from '../support/stageServices.ts';
@@ -39,23 +38,6 @@ const auditOf = async (uid: string) =>
 const isLetIn = async (token: string): Promise<boolean> =>
   (await callApi(token, 'accounts/open', {})).status === 200;
 
-/** Reads somebody's own profile with a token that they may have lost, as a browser does. */
-async function mayRead(uid: string, token: string): Promise<boolean> {
-  const { projectId, apiKey, firestore } = stack();
-  const app = initializeClient({ projectId, apiKey }, `thief-${uid}-${nextRequestId()}`);
-  const db = getFirestore(app);
-  const { hostname, port } = new URL(firestore);
-  connectFirestoreEmulator(db, hostname, Number(port), { mockUserToken: token });
-  try {
-    return (await getDocFromServer(doc(db, `users/${uid}`))).exists();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'permission-denied') return false;
-    throw error;
-  } finally {
-    await deleteApp(app);
-  }
-}
-
 describe('a stolen token', () => {
   const ways: [string, (victim: Member) => Promise<unknown>][] = [
     ['signing out everywhere', ({ token }) => callApiOrThrow(token, 'accounts/signOutEverywhere', {})],
@@ -68,11 +50,11 @@ describe('a stolen token', () => {
   it.each(ways)('after %s is refused within five seconds, by `api` and by the rules', async (_, end) => {
     const victim = await createMember(sdk.auth, { role: 'organizer' });
     expect(await isLetIn(victim.token)).toBe(true);
-    expect(await mayRead(victim.uid, victim.token)).toBe(true);
+    expect(await mayRead(victim.token, `users/${victim.uid}`)).toBe(true);
     const endedAt = performance.now();
     await end(victim);
     await expect.poll(() => isLetIn(victim.token), { timeout: 5_000, interval: 20 }).toBe(false);
-    await expect.poll(() => mayRead(victim.uid, victim.token), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => mayRead(victim.token, `users/${victim.uid}`), { timeout: 5_000 }).toBe(false);
     expect(performance.now() - endedAt).toBeLessThan(5_000);
   });
 
@@ -96,7 +78,7 @@ describe('a stolen token', () => {
     await callApiOrThrow(member.token, 'accounts/signOutEverywhere', {});
     const { token } = await signIn(member);
     expect(await isLetIn(token)).toBe(true);
-    expect(await mayRead(member.uid, token)).toBe(true);
+    expect(await mayRead(token, `users/${member.uid}`)).toBe(true);
   });
 });
 

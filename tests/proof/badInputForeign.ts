@@ -71,6 +71,18 @@ function foreignChanges({ others, own, intruder }: BadInputStage): ForeignCall[]
     ...ofOrder('a hold as an order', others.heldHoldId),
     ...ofOrder('an id that Firestore keeps for itself', '__id7__', { field: 'orderId' }),
     {
+      what: 'somebody’s event',
+      action: 'events/setTeamRole',
+      body: { eventId: others.eventId, email: own.email, role: 'organizer', reason: 'It is mine now' },
+      refusal: code('permission-denied'),
+    },
+    {
+      what: 'somebody’s draft',
+      action: 'events/setTeamRole',
+      body: { eventId: others.draftEventId, email: own.email, role: 'organizer', reason: 'It is mine now' },
+      refusal: code('not-found'),
+    },
+    {
       what: 'another event’s section',
       action: 'seats/view',
       body: { eventId: own.eventId, sectionId: 's', viewerId: 'viewer_of-an-example' },

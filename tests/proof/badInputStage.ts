@@ -34,8 +34,11 @@ interface OwnThings {
   eventId: EventId;
   holdId: HoldId;
   orderId: OrderId;
-  /** Somebody whom nobody misses, for what admins do to accounts. */
+  /** Somebody whom nobody misses, for what admins do to accounts, and organizers on teams. */
   uid: Uid;
+  email: string;
+  /** An event that the caller of `member` actions organizes, with that somebody at its door. */
+  teamEventId: EventId;
 }
 
 export interface BadInputStage {
@@ -95,17 +98,25 @@ async function stageOthers({ firestore }: AdminSdk): Promise<OthersThings> {
   };
 }
 
-async function stageOwn({ firestore, auth }: AdminSdk, { token }: SignedInUser): Promise<OwnThings> {
-  const [{ eventId }, paid, { uid }] = await Promise.all([
+async function stageOwn(
+  { firestore, auth }: AdminSdk,
+  { token }: SignedInUser,
+  organizer: SignedInUser,
+): Promise<OwnThings> {
+  const team = { organizerUid: organizer.uid as Uid, teamUids: [organizer.uid as Uid] };
+  const [{ eventId }, paid, { eventId: teamEventId }, { uid, email }] = await Promise.all([
     stageEvent(firestore, { f: ['..........', '..........'] }),
     stageEvent(firestore, { f: ['....'] }),
+    stageEvent(firestore, { f: ['..'] }, team),
     createMember(auth),
   ]);
+  const putAtDoor = { eventId: teamEventId, email, role: 'door', reason: 'Opening night' };
+  await callApiOrThrow(organizer.token, 'events/setTeamRole', putAtDoor);
   const [{ holdId }, { orderId }] = await Promise.all([
     hold(token, eventId, ['f-a-1', 'f-a-2']),
     order(token, paid.eventId, ['f-a-1', 'f-a-2']),
   ]);
-  return { eventId, holdId, orderId, uid: uid as Uid };
+  return { eventId, holdId, orderId, uid: uid as Uid, email, teamEventId };
 }
 
 export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
@@ -116,7 +127,7 @@ export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
     createMember(admin.auth),
     createAdmin(admin.auth),
   ]);
-  const [others, own] = await Promise.all([stageOthers(admin), stageOwn(admin, intruder)]);
+  const [others, own] = await Promise.all([stageOthers(admin), stageOwn(admin, intruder, member)]);
   return {
     others,
     own,
@@ -182,6 +193,26 @@ const examples: Examples = {
     {
       body: { uid, isSuspended: true, reason: 'Sells what is not theirs', requestId },
       optional: ['requestId'],
+      free: [['reason']],
+    },
+  ],
+  'designers/create': (_own, requestId) => [
+    {
+      body: { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT', requestId },
+      optional: ['requestId'],
+      free: [['name'], ['city']],
+    },
+  ],
+  'events/setTeamRole': ({ teamEventId: eventId, uid, email }, requestId): Example[] => [
+    {
+      body: { eventId, email, role: 'organizer', reason: 'Runs it with me', requestId },
+      optional: ['requestId'],
+      free: [['reason']],
+    },
+    {
+      body: { eventId, uid, role: 'door', reason: 'Opening night', requestId },
+      optional: ['requestId'],
+      decisive: ['uid'],
       free: [['reason']],
     },
   ],

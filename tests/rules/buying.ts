@@ -46,12 +46,16 @@ export function describeBuying(cast: () => Cast): void {
   });
 
   describe('orders/{orderId}', () => {
-    it('is read by its owner, the event’s organizer and admins', async () => {
-      expect(await readersOf('orders/first')).toEqual(['owner', 'organizer', 'admin']);
+    it('is read by its owner, the event’s organizers and admins', async () => {
+      expect(await readersOf('orders/first')).toEqual(['owner', 'organizer', 'coOrganizer', 'admin']);
     });
 
     it('is read by a guest whose own it is', async () => {
-      expect(await readersOf('orders/of-guest')).toEqual(['guest', 'organizer', 'admin']);
+      expect(await readersOf('orders/of-guest')).toEqual(['guest', 'organizer', 'coOrganizer', 'admin']);
+    });
+
+    it('of an event without a team is read by its owner, the organizer and admins', async () => {
+      expect(await readersOf('orders/of-cancelled')).toEqual(['owner', 'organizer', 'admin']);
     });
 
     it('are listed by whoever asks for their own', async () => {
@@ -81,22 +85,32 @@ export function describeBuying(cast: () => Cast): void {
 
   describe('orders/{orderId}/entries/{entryId}', () => {
     it('is read by whoever reads the order', async () => {
-      expect(await readersOf('orders/first/entries/payment')).toEqual(['owner', 'organizer', 'admin']);
+      expect(await readersOf('orders/first/entries/payment')).toEqual([
+        'owner',
+        'organizer',
+        'coOrganizer',
+        'admin',
+      ]);
     });
 
     it('is listed by whoever reads the order', async () => {
       const listers = await cast().whoMay((database) => database.collection('orders/first/entries').get());
-      expect(listers).toEqual(['owner', 'organizer', 'admin']);
+      expect(listers).toEqual(['owner', 'organizer', 'coOrganizer', 'admin']);
     });
   });
 
   describe('tickets/{ticketId}', () => {
     it('is read by its holder and the event’s team', async () => {
-      expect(await readersOf('tickets/first_stalls-a-1')).toEqual(['owner', 'organizer', 'door']);
+      expect(await readersOf('tickets/first_stalls-a-1')).toEqual([
+        'owner',
+        'organizer',
+        'coOrganizer',
+        'door',
+      ]);
     });
 
     it('is read by a guest whose own it is', async () => {
-      expect(await readersOf('tickets/of-guest')).toEqual(['guest', 'organizer', 'door']);
+      expect(await readersOf('tickets/of-guest')).toEqual(['guest', 'organizer', 'coOrganizer', 'door']);
     });
 
     it('are listed by whoever asks for their own', async () => {

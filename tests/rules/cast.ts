@@ -13,6 +13,7 @@ export const signedInWithGoodSession = [
   'guest',
   'stranger',
   'organizer',
+  'coOrganizer',
   'door',
   'organizerElsewhere',
   'admin',
@@ -48,6 +49,8 @@ const tokens = {
   guest: { auth_time: authTime, firebase: { sign_in_provider: 'anonymous' } },
   stranger: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },
   organizer: { auth_time: authTime, role: 'organizer', firebase: { sign_in_provider: 'password' } },
+  /** Whom the organizer made organizer of the event's team. */
+  coOrganizer: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },
   door: { auth_time: authTime, firebase: { sign_in_provider: 'password' } },
   /** An organizer, but of other events. */
   organizerElsewhere: { auth_time: authTime, role: 'organizer', firebase: { sign_in_provider: 'password' } },

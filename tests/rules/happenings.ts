@@ -1,9 +1,9 @@
-/** The rules of venues, plans, events, boards, shows and claims: what everyone sees, and what only an event's team does. */
+/** The rules of venues, plans, events, boards, shows, teams and claims: what everyone sees, and what only an event's team does. */
 import { describe, expect, it } from 'vitest';
 import { everyone, withoutGoodSession } from './cast.ts';
 import type { Cast, Database } from './cast.ts';
 
-const team = ['organizer', 'door'];
+const team = ['organizer', 'coOrganizer', 'door'];
 
 export function describeHappenings(cast: () => Cast): void {
   const readersOf = (path: string) => cast().whoMay((database) => database.doc(path).get());
@@ -115,6 +115,24 @@ export function describeHappenings(cast: () => Cast): void {
     it('is written by nobody', async () => {
       const writers = await cast().whoMay((database) =>
         database.doc('events/published/shows/first').update({ title: 'Mine' }),
+      );
+      expect(writers).toEqual([]);
+    });
+  });
+
+  describe('events/{eventId}/team/{uid}', () => {
+    it.each(['published', 'draft'])(
+      'of a %s event is read and listed by the team and by admins',
+      async (id) => {
+        expect(await readersOf(`events/${id}/team/door`)).toEqual([...team, 'admin']);
+        const listers = await listersOf((database) => database.collection(`events/${id}/team`));
+        expect(listers).toEqual([...team, 'admin']);
+      },
+    );
+
+    it('is written by nobody, not even by its organizers', async () => {
+      const writers = await cast().whoMay((database, uid) =>
+        database.doc(`events/published/team/${uid}`).set({ uid, role: 'organizer' }),
       );
       expect(writers).toEqual([]);
     });

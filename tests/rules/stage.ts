@@ -4,7 +4,13 @@
  */
 import type { Cast } from './cast.ts';
 
-const team = { organizerUid: 'organizer', teamUids: ['organizer', 'door'] };
+const team = {
+  organizerUid: 'organizer',
+  teamUids: ['organizer', 'coOrganizer', 'door'],
+  coOrganizerUids: ['coOrganizer'],
+};
+/** As it stands before anybody was put on its team. */
+const organizerAlone = { organizerUid: 'organizer', teamUids: ['organizer'] };
 const instant = new Date('2027-01-15T08:00:00.000Z');
 
 /**
@@ -41,7 +47,7 @@ export const documents: Record<string, object> = {
   'venues/hall': { venueId: 'hall' },
   'venues/hall/plans/hall-v1': { planId: 'hall-v1', geometry: '{}' },
   'events/published': { state: 'published', ...team, startsAt: instant },
-  'events/cancelled': { state: 'cancelled', ...team, startsAt: instant },
+  'events/cancelled': { state: 'cancelled', ...organizerAlone, startsAt: instant },
   'events/draft': { state: 'draft', ...team, startsAt: instant },
   'events/published/boards/stalls': { eventState: 'published', places: '..' },
   'events/cancelled/boards/stalls': { eventState: 'cancelled', places: '..' },
@@ -49,12 +55,15 @@ export const documents: Record<string, object> = {
   'events/published/shows/first': { eventState: 'published', startsAt: instant },
   'events/cancelled/shows/first': { eventState: 'cancelled', startsAt: instant },
   'events/draft/shows/first': { eventState: 'draft', startsAt: instant },
+  'events/published/team/door': { uid: 'door', role: 'door', email: 'door@example.com' },
+  'events/draft/team/door': { uid: 'door', role: 'door', email: 'door@example.com' },
   'events/published/claims/stalls-a-1': { uid: 'owner', state: 'held' },
   'events/published/viewers/0': { eventId: 'published', viewings: [] },
   'holds/published_owner': { uid: 'owner', state: 'held' },
   'holds/published_guest': { uid: 'guest', state: 'held' },
   'orders/first': { uid: 'owner', eventId: 'published', createdAt: instant },
   'orders/of-guest': { uid: 'guest', eventId: 'published', createdAt: instant },
+  'orders/of-cancelled': { uid: 'owner', eventId: 'cancelled', createdAt: instant },
   'orders/first/entries/payment': { kind: 'payment' },
   'tickets/first_stalls-a-1': { uid: 'owner', eventId: 'published', orderId: 'first' },
   'tickets/of-guest': { uid: 'guest', eventId: 'published', orderId: 'of-guest' },

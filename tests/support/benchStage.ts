@@ -46,21 +46,22 @@ async function runBench(name: string, readyFile: string): Promise<string | undef
 
 export async function runBenches(): Promise<StageResult> {
   const stack = await startIsolatedStack(portsFrom);
-  const result: StageResult = { passed: 0, failed: 0, skipped: 0 };
+  let passed = 0;
+  const failures: string[] = [];
   try {
     for (const name of benchNames()) {
       const startedAt = Date.now();
       const problem = await runBench(name, stack.readyFile);
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       say(`${problem === undefined ? '✓' : '✗'} ${name.padEnd(10)} ${seconds} s`);
-      if (problem === undefined) result.passed += 1;
+      if (problem === undefined) passed += 1;
       else {
-        result.failed += 1;
+        failures.push(name);
         say(problem);
       }
     }
   } finally {
     await stack.stop();
   }
-  return result;
+  return { passed, failed: failures.length, skipped: 0, failures };
 }

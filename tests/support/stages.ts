@@ -13,6 +13,8 @@ export interface StageResult {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, by name, and why in a few lines; said again at the very end, where whoever reads a long output looks. */
+  failures: readonly string[];
 }
 export interface Stage {
   name: string;
@@ -26,13 +28,16 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A tool that passes or fails as a whole counts one. */
 const countTool = async (tool: string, args: string[], cwd = rootFolder): Promise<StageResult> => {
   const isGood = await runTool(tool, args, { cwd, withinMs: 10 * minutes });
-  return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+  return isGood
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: [tool] };
 };
 
 const addUp = (all: readonly StageResult[]): StageResult => ({
   passed: all.reduce((sum, { passed }) => sum + passed, 0),
   failed: all.reduce((sum, { failed }) => sum + failed, 0),
   skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
+  failures: all.flatMap(({ failures }) => failures),
 });
 
 async function checkLint(): Promise<StageResult> {

@@ -19,7 +19,10 @@ export async function takeOutOfTeams({ store }: Services, uid: Uid, formerUid: U
   ]);
   const events = new Map([...organized, ...helped].map((event) => [event.path, event]));
   for (const event of events.values())
-    await store.commit([changeTo(event, withoutPerson.event(event.data, uid, formerUid))]);
+    await store.commit([
+      changeTo(event, withoutPerson.event(event.data, uid, formerUid)),
+      { kind: 'delete', path: paths.teamMember(event.data.eventId, uid) },
+    ]);
   for (const designer of designers)
     await store.commit([changeTo(designer, withoutPerson.designer(designer.data, uid))]);
   return events.size + designers.length > 0;

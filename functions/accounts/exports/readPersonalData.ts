@@ -1,4 +1,6 @@
 /** All that is held about a person, as their file has it ([X6]). IO: Firestore, Firebase Auth. */
+import type { Designer } from '@fashionista/domain/designer';
+import type { FashionEvent } from '@fashionista/domain/event';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import type { Uid } from '@fashionista/domain/ids';
 import type { Notification } from '@fashionista/domain/notification';
@@ -7,6 +9,7 @@ import { paths } from '@fashionista/domain/paths';
 import type { PersonalData } from '@fashionista/domain/personalData';
 import type { SavedEvent } from '@fashionista/domain/savedEvent';
 import type { Session } from '@fashionista/domain/session';
+import type { TeamMember } from '@fashionista/domain/team';
 import type { Ticket } from '@fashionista/domain/ticket';
 import type { User } from '@fashionista/domain/user';
 import type { QueryOptions, Store } from '../../platform/store.ts';
@@ -47,11 +50,32 @@ async function readMails(store: Store, uid: Uid, email: string | null): Promise<
   return [...all.values()];
 }
 
+/** As their designers' profiles, and events' teams, have them. */
+async function readRoles(store: Store, uid: Uid): Promise<Pick<PersonalData, 'designers' | 'teams'>> {
+  const [designers, events] = await Promise.all([
+    store.query<Designer>(paths.designers, { where: [['memberUids', 'array-contains', uid]] }),
+    store.query<FashionEvent>(paths.events, {
+      where: [['teamUids', 'array-contains', uid]],
+      select: ['eventId'],
+    }),
+  ]);
+  const members = await store.readAll<TeamMember>(
+    events.map(({ data }) => paths.teamMember(data.eventId, uid)),
+  );
+  return {
+    designers: designers.map(({ data: { designerId, name, members: roles } }) => ({
+      ...{ designerId, name },
+      role: roles[uid] ?? null,
+    })),
+    teams: members.flatMap((member) => member?.data ?? []),
+  };
+}
+
 export async function readPersonalData(services: Services, uid: Uid): Promise<PersonalData> {
   const { store, authUsers, clock } = services;
   const account = await authUsers.find(uid);
   const email = account?.email ?? null;
-  const [user, session, saved, holds, orders, tickets, mails] = await Promise.all([
+  const [user, session, saved, holds, orders, tickets, mails, roles] = await Promise.all([
     store.read<User>(paths.user(uid)),
     store.read<Session>(paths.session(uid)),
     store.query<SavedEvent>(paths.savedEvents(uid), {}),
@@ -59,12 +83,14 @@ export async function readPersonalData(services: Services, uid: Uid): Promise<Pe
     readOrders(store, uid),
     store.query<Ticket>(paths.tickets, ofPerson(uid)),
     readMails(store, uid, email),
+    readRoles(store, uid),
   ]);
   return {
     version: 1,
     madeAt: clock(),
     account: { uid, email, isGuest: account?.isGuest ?? true, role: account?.role ?? null },
     profile: user?.data ?? null,
+    ...roles,
     savedEvents: saved.map(({ data }) => data),
     holds: holds.map(({ data }) => describeHold(data)),
     orders,

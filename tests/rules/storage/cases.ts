@@ -101,7 +101,7 @@ export const attempts: readonly StorageAttempt[] = [
   ...tryEverything(
     'reports/takings',
     { ...json, metadata: { eventId: 'gala' } },
-    { get: [...admins, 'organizer'], list: admins },
+    { get: [...admins, 'organizer', 'coOrganizer'], list: admins },
   ),
   // Of an event that is gone, and of none: admins alone.
   {

@@ -31,6 +31,8 @@ const tokens = {
   stranger: { uid: 'stranger', token: token() },
   suspended: { uid: 'suspended', token: token() },
   organizer: { uid: 'organizer', token: token({ role: 'organizer' }) },
+  /** Whom the organizer made organizer of the event's team. */
+  coOrganizer: { uid: 'coOrganizer', token: token() },
   organizerEnded: { uid: 'organizer', token: token({ role: 'organizer', ...tooOld }) },
   /** An organizer, but of other events. */
   organizerElsewhere: { uid: 'organizerElsewhere', token: token({ role: 'organizer' }) },
@@ -77,7 +79,12 @@ export const documents: Readonly<Record<string, Record<string, unknown>>> = {
   // Changed, but never ended.
   'sessions/houseOwner': session('houseOwner', 0),
   'sessions/suspended': session('suspended', forEver, true),
-  'events/gala': { eventId: text('gala'), organizerUid: text('organizer') },
+  'events/gala': {
+    eventId: text('gala'),
+    organizerUid: text('organizer'),
+    coOrganizerUids: { arrayValue: { values: [text('coOrganizer')] } },
+  },
+  // As it stands before anybody was put on its team.
   'events/elsewhere': { eventId: text('elsewhere'), organizerUid: text('organizerElsewhere') },
   'designers/house': {
     designerId: text('house'),

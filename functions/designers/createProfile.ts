@@ -1,0 +1,79 @@
+/**
+ * `POST /api/designers/create`: makes whoever asks a designer, by a profile that is theirs ([R7]). IO: Firestore.
+ */
+import type { ActionAnswer, ActionRequest } from '@fashionista/domain/actions';
+import { designerIdOf, newDesigner, profilesPerOwner } from '@fashionista/domain/designer';
+import type { Designer } from '@fashionista/domain/designer';
+import { refuse, succeed } from '@fashionista/domain/errors';
+import type { Result } from '@fashionista/domain/errors';
+import type { RequestId, Uid } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import slugify from '@sindresorhus/slugify';
+import type { Caller } from '../platform/identity.ts';
+import type { Store } from '../platform/store.ts';
+import { untilDone } from '../platform/untilDone.ts';
+import type { Repeat } from '../platform/untilDone.ts';
+import type { Services } from '../services.ts';
+
+type Request = ActionRequest<'designers/create'> & { requestId: RequestId };
+type Answer = ActionAnswer<'designers/create'>;
+
+/** Names that are looked at in one go, before one is drawn at random. */
+const numbered = 20;
+/** A name may be written in signs that no address has. */
+const nameless = 'designer';
+/** Of an address, in characters. */
+const slugLength = 60;
+
+/** [R7] `studio-vento`, or the first of `studio-vento-2`, … that nobody has. */
+async function chooseSlug(
+  { store, newId }: Pick<Services, 'store' | 'newId'>,
+  name: string,
+): Promise<string> {
+  const slug = slugify(name, { decamelize: false }).slice(0, slugLength).replace(/-$/, '') || nameless;
+  const slugs = [slug, ...Array.from({ length: numbered - 1 }, (_, i) => `${slug}-${i + 2}`)];
+  const taken = await store.readAll(slugs.map((one) => paths.designer(designerIdOf(one))));
+  return slugs.find((_, i) => taken[i] === undefined) ?? `${slug}-${slugify(newId())}`;
+}
+
+async function countOwned(store: Store, uid: Uid): Promise<number> {
+  const where: [string, 'array-contains', Uid][] = [['memberUids', 'array-contains', uid]];
+  const profiles = await store.query<Pick<Designer, 'members'>>(paths.designers, {
+    where,
+    select: ['members'],
+  });
+  return profiles.filter(({ data }) => data.members[uid] === 'owner').length;
+}
+
+async function createOnce(
+  services: Services,
+  caller: Caller,
+  { requestId, ...identity }: Request,
+): Promise<Result<Answer> | Repeat> {
+  const { store, clock } = services;
+  const request = paths.request(caller.uid, requestId);
+  const [done, owned, slug] = await Promise.all([
+    store.read<{ answer: Answer }>(request),
+    countOwned(store, caller.uid),
+    chooseSlug(services, identity.name),
+  ]);
+  if (done) return succeed(done.data.answer);
+  if (owned >= profilesPerOwner)
+    return refuse('limit-reached', `One account has at most ${profilesPerOwner} profiles.`, {
+      limit: profilesPerOwner,
+      has: owned,
+    });
+  const designer = newDesigner(slug, caller.uid, identity);
+  const answer: Answer = { designerId: designer.designerId, slug };
+  const outcome = await store.commit([
+    { kind: 'create', path: paths.designer(designer.designerId), data: designer },
+    { kind: 'create', path: request, data: { uid: caller.uid, at: clock(), answer } },
+  ]);
+  return outcome === 'committed' ? succeed(answer) : outcome;
+}
+
+export const createProfile = (
+  services: Services,
+  caller: Caller,
+  request: Request,
+): Promise<Result<Answer>> => untilDone(() => createOnce(services, caller, request));
