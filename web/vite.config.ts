@@ -34,7 +34,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'start', test: /client\/payload\.js$|preload-helper/, priority: 1 },
-                { name: 'frame', tags: ['$initial'], minShareCount: 7 },
+                { name: 'frame', tags: ['$initial'], minShareCount: 5 },
               ],
             },
           },

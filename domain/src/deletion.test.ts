@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeEvent, minutesAfter, now, orderId } from '../testing/hall.ts';
 import { describeStays, findBlockers, isRecentSignIn, withoutPerson } from './deletion.ts';
 import type { OwnThings } from './deletion.ts';
+import type { Designer } from './designer.ts';
 import type { DesignerId, Uid } from './ids.ts';
 import { createNotification, decideLease, decideSent } from './notification.ts';
 
@@ -15,8 +16,9 @@ const order = (status: OwnThings['orders'][number]['status'], createdAt = now) =
 });
 
 describe('[X4] what is in the way', () => {
-  const designer = (members: Record<string, 'owner' | 'editor'>) => ({
+  const designer = (members: Record<string, 'owner' | 'editor'>, state: Designer['state'] = 'draft') => ({
     designerId: 'house' as DesignerId,
+    state,
     members: members as Record<Uid, 'owner' | 'editor'>,
   });
   const over = makeEvent(['s'], { endsAt: minutesAfter(-1) });
@@ -28,6 +30,8 @@ describe('[X4] what is in the way', () => {
     ['a draft to come', { events: [{ ...toCome, state: 'draft' }] }, ['event']],
     ['a cancelled event, and one that is over', { events: [{ ...toCome, state: 'cancelled' }, over] }, []],
     ['a designer’s only owner', { designers: [designer({ ada: 'owner', bea: 'editor' })] }, ['designer']],
+    ['of what is published', { designers: [designer({ ada: 'owner' }, 'published')] }, ['designer']],
+    ['a draft that is nobody else’s', { designers: [designer({ ada: 'owner' })] }, []],
     ['one of two owners', { designers: [designer({ ada: 'owner', bea: 'owner' })] }, []],
     ['an editor', { designers: [designer({ ada: 'editor', bea: 'owner' })] }, []],
     ['an admin', { role: 'admin' }, ['role']],

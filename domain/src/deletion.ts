@@ -37,6 +37,8 @@ export interface DeletionGoes {
   savedEvents: number;
   holds: number;
   exports: number;
+  /** Profiles of designers, those of `isOwnDraft`. */
+  designers: number;
 }
 
 export interface DeletionStays {
@@ -72,13 +74,20 @@ export interface OwnThings {
   /** Those that the person organizes. */
   events: readonly Pick<FashionEvent, 'eventId' | 'state' | 'endsAt'>[];
   /** Those that the person is a member of. */
-  designers: readonly Pick<Designer, 'designerId' | 'members'>[];
+  designers: readonly Pick<Designer, 'designerId' | 'state' | 'members'>[];
 }
 
 const isSoleOwner = ({ members }: Pick<Designer, 'members'>, uid: Uid): boolean =>
   members[uid] === 'owner' && Object.values(members).filter((role) => role === 'owner').length === 1;
 
-/** [X4] A payment under way, an event to come that the person answers for, a designer's only owner, an admin's role. */
+/** [X2] A profile that is nobody else's, and that nobody else has seen: it goes with its owner. */
+export const isOwnDraft = ({ state, members }: Pick<Designer, 'state' | 'members'>, uid: Uid): boolean =>
+  state === 'draft' && Object.keys(members).every((one) => one === uid);
+
+/**
+ * [X4] A payment under way, an event to come that the person answers for, a designer of whom they are the only owner and who is
+ * others' too, an admin's role.
+ */
 export function findBlockers(
   { uid, role, orders, events, designers }: OwnThings,
   now: Date,
@@ -91,7 +100,7 @@ export function findBlockers(
       .filter(({ state, endsAt }) => state !== 'cancelled' && endsAt > now)
       .map(({ eventId }) => ({ kind: 'event' as const, id: eventId })),
     ...designers
-      .filter((designer) => isSoleOwner(designer, uid))
+      .filter((designer) => isSoleOwner(designer, uid) && !isOwnDraft(designer, uid))
       .map(({ designerId }) => ({ kind: 'designer' as const, id: designerId })),
     ...(role === 'admin' ? [{ kind: 'role' as const, id: uid }] : []),
   ];

@@ -44,3 +44,6 @@ export const newDesigner = (slug: string, owner: Uid, identity: DesignerIdentity
   members: { [owner]: 'owner' },
   memberUids: [owner],
 });
+
+/** Where a designer's private files are in Storage, with the slash that parts them from others'. */
+export const filesOf = (designerId: DesignerId): string => `designers/${designerId}/private/`;

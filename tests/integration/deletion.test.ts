@@ -81,9 +81,9 @@ async function sweepToTheEnd(uid: string): Promise<void> {
 describe('[X3] a person who has done much here', () => {
   const contact = { name: 'Zenobia Quartz', email: 'zenobia.quartz@example.com', phone: '+39 02 7654321' };
 
-  async function liveHere(): Promise<OrderId> {
+  async function liveHere() {
     const { uid, token, email } = person;
-    const { firestore } = admin;
+    const { firestore, files } = admin;
     const house = await createAdmin(admin.auth);
     await callApiOrThrow(token, 'accounts/open', { locale: 'it' });
     await firestore.doc(`users/${uid}`).update({ displayName: contact.name });
@@ -102,6 +102,10 @@ describe('[X3] a person who has done much here', () => {
       ...{ designerId: `of-${eventId}`, state: 'published', members: { [uid]: 'editor', other: 'owner' } },
       memberUids: [uid, 'other'],
     });
+    const draft = { name: `Casa ${uid}`, kind: 'house', city: 'Como', country: 'IT' };
+    const { designerId } = await callApiOrThrow(token, 'designers/create', draft);
+    const sketch = files.file(`designers/${designerId}/private/sketch.pdf`);
+    await sketch.save('%PDF-1.7');
     await firestore.doc(`events/past-${eventId}`).set({
       ...{ eventId: `past-${eventId}`, state: 'published', organizerUid: uid, teamUids: [uid, 'other'] },
       endsAt: new Date(Date.now() - 86_400_000),
@@ -117,14 +121,14 @@ describe('[X3] a person who has done much here', () => {
     await firestore
       .doc(`notifications/link-${uid}`)
       .set({ ...mailed, kind: 'account-link', nextAttemptAt: null });
-    return orderId;
+    return { orderId, designerId, sketch };
   }
 
   it(
     'is told first what goes and what stays; afterwards no document says who they were',
     { timeout: 90_000 },
     async () => {
-      const orderId = await liveHere();
+      const { orderId, designerId, sketch } = await liveHere();
       const { uid, email } = person;
       const words = [uid, email, contact.name, contact.email, contact.phone];
       expect((await findAnywhere(words)).length).toBeGreaterThan(15);
@@ -132,7 +136,7 @@ describe('[X3] a person who has done much here', () => {
       const { token } = await signIn(person);
       const told = await describeIt(token);
       expect(told).toEqual({
-        goes: { profile: 1, savedEvents: 2, holds: 1, exports: 0 },
+        goes: { profile: 1, savedEvents: 2, holds: 1, exports: 0, designers: 1 },
         stays: {
           ...{ orders: 1, tickets: 2, upcomingTickets: 2, reason: 'tax-law' },
           untilYear: new Date().getUTCFullYear() + 10,
@@ -161,6 +165,8 @@ describe('[X3] a person who has done much here', () => {
         members: { other: 'owner' },
         memberUids: ['other'],
       });
+      expect(await docOf(`designers/${designerId}`)).toBeUndefined();
+      expect(await sketch.exists()).toEqual([false]);
       expect(await docOf(`events/past-${eventId}`)).toMatchObject({
         organizerUid: after.uid,
         teamUids: ['other'],
@@ -227,7 +233,7 @@ describe('[X4] what is in the way', () => {
     const { uid } = person;
     await admin.firestore.doc(`events/${eventId}`).update({ organizerUid: uid });
     const designer = { designerId: `of-${uid}`, members: { [uid]: 'owner' }, memberUids: [uid] };
-    await admin.firestore.doc(`designers/of-${uid}`).set({ ...designer, state: 'draft' });
+    await admin.firestore.doc(`designers/of-${uid}`).set({ ...designer, state: 'published' });
     await expectBlocked([
       { kind: 'event', id: eventId },
       { kind: 'designer', id: `of-${uid}` },

@@ -86,6 +86,8 @@ describe('[X6] a file of all that is held about a person', () => {
     if (!held || !sold) throw new Error('no events');
     ({ eventId } = held);
     await callApiOrThrow(person.token, 'accounts/open', { locale: 'it' });
+    const profile = { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT' };
+    await callApiOrThrow(person.token, 'designers/create', profile);
     await callApiOrThrow(person.token, 'accounts/signOutEverywhere', {});
     await take(services, person.uid, eventId, ['s-a-1', 's-a-2']);
     orderId = await buy(services, admin, person.uid, sold.eventId, ['s-a-3', 's-a-4']);
@@ -93,8 +95,6 @@ describe('[X6] a file of all that is held about a person', () => {
     const house = await createAdmin(admin.auth);
     const door = { eventId, email: person.email, role: 'door', reason: 'opening night' };
     await callApiOrThrow(house.token, 'events/setTeamRole', door);
-    const profile = { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT' };
-    await callApiOrThrow(person.token, 'designers/create', profile);
   });
 
   it('has it all, and is read by them alone', async () => {

@@ -41,8 +41,15 @@ const startBuyers = (change: Record<string, string> = {}): Promise<StartedPart> 
   });
 };
 
+const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+
+/** Tonight: a crowd knows the next 500 events, and other tests may have put more on this stack. */
 const stageHall = () =>
-  stageEvent(admin.firestore, { floor: Array.from({ length: 6 }, () => '.......... ..........') });
+  stageEvent(
+    admin.firestore,
+    { floor: Array.from({ length: 6 }, () => '.......... ..........') },
+    { doorsAt: hoursFromNow(1), startsAt: hoursFromNow(2), endsAt: hoursFromNow(3) },
+  );
 
 async function throwSwitch(origin: string, body: object): Promise<CrowdState> {
   const answer = await fetch(`${origin}/api/switch`, {

@@ -33,10 +33,12 @@ const safetyHeaders = {
 };
 
 /**
- * Nothing of a ticket or an order is rendered on the server: only the browser of whom it belongs to may read it. Said here
+ * Nothing of a ticket, an order, or of what somebody runs is rendered on the server: only the browser of whom it belongs to may read it. Said here
  * and not by a `load` of theirs, which every step from one to the other would ask for, also without a connection.
  */
-const personalRoutes = new Set<string | null>(['/tickets', '/tickets/[id]', '/orders/[id]']);
+const personalRoutes = new Set<string | null>([
+  ...['/tickets', '/tickets/[id]', '/orders/[id]', '/studio', '/organize', '/organize/[eventId]'],
+]);
 
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {

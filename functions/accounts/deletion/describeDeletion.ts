@@ -3,7 +3,7 @@
  * changed. IO: Firestore.
  */
 import type { ActionAnswer } from '@fashionista/domain/actions';
-import { describeStays, findBlockers } from '@fashionista/domain/deletion';
+import { describeStays, findBlockers, isOwnDraft } from '@fashionista/domain/deletion';
 import type { OwnThings } from '@fashionista/domain/deletion';
 import type { Designer } from '@fashionista/domain/designer';
 import { succeed } from '@fashionista/domain/errors';
@@ -56,6 +56,7 @@ export async function describeDeletion(
       savedEvents: saved.length,
       holds: holds.filter(({ data }) => data.places.length > 0).length,
       exports: exports.length,
+      designers: things.designers.filter((designer) => isOwnDraft(designer, uid)).length,
     },
     stays: describeStays(things, now),
     blockers: findBlockers(things, now),

@@ -19,15 +19,22 @@ export function checkEmail(email: string): FieldProblem | undefined {
   return emailForm.test(email.trim()) ? undefined : 'email-invalid';
 }
 
+/** Of a password that is being chosen. */
+export function checkNewPassword(password: string): FieldProblem | undefined {
+  if (password === '') return 'required';
+  return password.length < passwordMinLength ? 'password-weak' : undefined;
+}
+
 /** Every problem at once, so that nobody meets them one by one. */
 export function checkCredentials(typed: Credentials, mode: Mode): FieldProblems {
   const problems: FieldProblems = {};
   if (mode === 'sign-up' && typed.name.trim() === '') problems.name = 'required';
   const emailProblem = checkEmail(typed.email);
   if (emailProblem) problems.email = emailProblem;
-  if (typed.password === '') problems.password = 'required';
-  else if (mode === 'sign-up' && typed.password.length < passwordMinLength)
-    problems.password = 'password-weak';
+  const passwordProblem = checkNewPassword(typed.password);
+  // Whoever signs in has the password that they once chose.
+  if (passwordProblem && (mode === 'sign-up' || passwordProblem === 'required'))
+    problems.password = passwordProblem;
   return problems;
 }
 

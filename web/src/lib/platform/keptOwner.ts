@@ -3,30 +3,16 @@
  * it. Apart from the store, because every page must know of a sign-out, and only a few keep anything.
  * IO: localStorage, IndexedDB where something is to be emptied.
  */
+import { readDeviceNote, writeDeviceNote } from './deviceNotes.ts';
 
 /** Holds the owner's uid. Empty: signed out, and not emptied yet. */
 const key = 'kept-for';
 
-/** `undefined` for nobody; an empty text where what is left is still to be emptied. */
-export function readKeptOwner(): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    // Storage may be forbidden: then nothing is kept.
-    return undefined;
-  }
-}
+/** `undefined` for nobody; an empty text where what is left is still to be emptied. Where storage is forbidden nothing is kept. */
+export const readKeptOwner = (): string | undefined => readDeviceNote(key) ?? undefined;
 
 /** `undefined` takes the note away. Answers whether it could be written. */
-export function writeKeptOwner(uid: string | undefined): boolean {
-  try {
-    if (uid === undefined) localStorage.removeItem(key);
-    else localStorage.setItem(key, uid);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const writeKeptOwner = (uid: string | undefined): boolean => writeDeviceNote(key, uid ?? null);
 
 /** Heard from the session: who is signed in now. What is another's is gone when this settles. */
 export async function leaveKeptTo(uid: string | undefined): Promise<void> {

@@ -9,6 +9,7 @@ import { on } from 'svelte/events';
 import { readAuthFailure, wantsSecondFactor } from './authFailure.ts';
 import type { AuthFailure } from './authFailure.ts';
 import type { WebConfig } from './config.ts';
+import { readDeviceNote, writeDeviceNote } from './deviceNotes.ts';
 import type { SecondFactorStep } from './secondFactor.ts';
 
 type AuthSdk = typeof import('./authSdk.ts');
@@ -278,20 +279,8 @@ export class Session {
   }
 }
 
-/** Whether somebody was signed in here the last time. Storage may be forbidden: then it is simply not known. */
-function readNote(): string | null {
-  try {
-    return localStorage.getItem(noteKey);
-  } catch {
-    return 'unknown';
-  }
-}
+/** Whether somebody was signed in here the last time. Without storage the session is restored by loading Auth at every visit. */
+const readNote = () => readDeviceNote(noteKey);
 
-function writeNote(user: SessionUser | null): void {
-  try {
-    if (user) localStorage.setItem(noteKey, user.isGuest ? 'guest' : 'member');
-    else localStorage.removeItem(noteKey);
-  } catch {
-    // Without storage the session is restored by loading Auth at every visit.
-  }
-}
+const writeNote = (user: SessionUser | null): void =>
+  void writeDeviceNote(noteKey, user && (user.isGuest ? 'guest' : 'member'));

@@ -4,6 +4,7 @@
  * without a connection. IO: localStorage, which may be forbidden or hold anything.
  */
 import type { EventId, Uid } from '@fashionista/domain/ids';
+import { readDeviceNote, writeDeviceNote } from '#lib/platform/deviceNotes.ts';
 
 export interface SavedNote {
   /** Whose it is; nobody's where there is no account yet. */
@@ -40,21 +41,11 @@ export function parseNote(text: string | null): SavedNote {
   }
 }
 
+/** Without storage a wish lives as long as its page. */
 export const browserNotes: SavedNotes = {
-  read() {
-    try {
-      return parseNote(localStorage.getItem(key));
-    } catch {
-      return emptyNote;
-    }
-  },
-  write(note) {
-    try {
-      const isEmpty = note.owner === null && note.wishes.length === 0;
-      if (isEmpty) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(note));
-    } catch {
-      // Without storage a wish lives as long as its page.
-    }
+  read: () => parseNote(readDeviceNote(key) ?? null),
+  write: (note) => {
+    const isEmpty = note.owner === null && note.wishes.length === 0;
+    writeDeviceNote(key, isEmpty ? null : JSON.stringify(note));
   },
 };

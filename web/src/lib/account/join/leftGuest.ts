@@ -1,10 +1,11 @@
 /**
  * A guest whom this browser was, until somebody signed in to an account that exists: their token, with which what is theirs is
  * taken along. Kept until that is done, so that nothing is lost to a page that closes or a line that breaks.
- * IO: localStorage, which may be forbidden.
+ * IO: localStorage.
  */
 import type { RequestId } from '@fashionista/domain/ids';
 import { newRequestId } from '#lib/platform/api.ts';
+import { readDeviceNote, writeDeviceNote } from '#lib/platform/deviceNotes.ts';
 import type { GuestLeft } from '#lib/platform/session.svelte.ts';
 
 export interface LeftGuest extends GuestLeft {
@@ -18,27 +19,20 @@ let held: LeftGuest | undefined;
 
 export function keepLeftGuest(guest: GuestLeft): void {
   held = { ...guest, requestId: newRequestId() };
-  try {
-    localStorage.setItem(key, JSON.stringify(held));
-  } catch {
-    // Held in this page.
-  }
+  writeDeviceNote(key, JSON.stringify(held));
 }
 
 export function readLeftGuest(): LeftGuest | undefined {
+  const kept = readDeviceNote(key) ?? undefined;
   try {
-    const kept = localStorage.getItem(key);
-    return kept === null ? held : (JSON.parse(kept) as LeftGuest);
+    return kept === undefined ? held : (JSON.parse(kept) as LeftGuest);
   } catch {
+    // Not ours.
     return held;
   }
 }
 
 export function forgetLeftGuest(): void {
   held = undefined;
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was kept.
-  }
+  writeDeviceNote(key, null);
 }

@@ -1,29 +1,11 @@
 /**
  * The address that this device asked a link for: who opens the link here need not type it again. Kept by the browser until
- * it is used. IO: localStorage, which may be forbidden.
+ * it is used; where nothing may be kept the page of the link asks. IO: localStorage.
  */
+import { readDeviceNote, writeDeviceNote } from '#lib/platform/deviceNotes.ts';
+
 const key = 'link-email';
 
-export function noteLinkEmail(email: string): void {
-  try {
-    localStorage.setItem(key, email);
-  } catch {
-    // The page of the link will ask.
-  }
-}
-
-export function readLinkEmail(): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function forgetLinkEmail(): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was kept.
-  }
-}
+export const noteLinkEmail = (email: string): boolean => writeDeviceNote(key, email);
+export const readLinkEmail = (): string | undefined => readDeviceNote(key) ?? undefined;
+export const forgetLinkEmail = (): boolean => writeDeviceNote(key, null);
