@@ -6,7 +6,7 @@ import { emailAddress, fields, reason, requestId, text } from './actionFields.ts
 import { countryCodes } from './countries.ts';
 import { designerKinds } from './designer.ts';
 import { eventIdSchema, uidSchema } from './ids.ts';
-import type { DesignerId, EventId, Uid } from './ids.ts';
+import type { DesignerId, EventId } from './ids.ts';
 import { teamRoles } from './team.ts';
 import type { TeamRole } from './team.ts';
 
@@ -37,5 +37,5 @@ export const roleActionSchemas = {
 
 export interface RoleActionAnswers {
   'designers/create': { designerId: DesignerId; slug: string };
-  'events/setTeamRole': { eventId: EventId; uid: Uid; role: TeamRole | null };
+  'events/setTeamRole': { eventId: EventId; role: TeamRole | null };
 }

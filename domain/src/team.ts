@@ -22,8 +22,8 @@ export interface TeamMember {
   role: TeamRole;
   /** Under which they were added. */
   email: string;
+  /** By whom, and why, is the audit's to say: this record names nobody but whose it is. */
   changedAt: Date;
-  changedBy: Uid;
 }
 
 /** What an event says of its team. */
@@ -51,7 +51,6 @@ export interface TeamWish {
   uid: Uid;
   email: string;
   wanted: TeamRole | null;
-  by: Uid;
   /** Which field named the person: what is wrong with them is told of it. */
   field: 'uid' | 'email';
   now: Date;
@@ -65,7 +64,7 @@ export interface TeamChange {
 
 /** [R8], [R9] */
 export function decideTeamChange(wish: TeamWish): Result<TeamChange> {
-  const { event, member, isSuspended, uid, email, wanted, by, field, now } = wish;
+  const { event, member, isSuspended, uid, email, wanted, field, now } = wish;
   if (uid === event.organizerUid)
     return refuseField(field, 'is the event’s organizer, who is on the team as long as it is theirs');
   const others = withoutMember(event, uid);
@@ -85,6 +84,6 @@ export function decideTeamChange(wish: TeamWish): Result<TeamChange> {
       teamUids: [...teamUids, uid],
       coOrganizerUids: wanted === 'organizer' ? [...coOrganizerUids, uid] : coOrganizerUids,
     },
-    member: { eventId: event.eventId, uid, role: wanted, email, changedAt: now, changedBy: by },
+    member: { eventId: event.eventId, uid, role: wanted, email, changedAt: now },
   });
 }

@@ -10,13 +10,16 @@ import type { RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import slugify from '@sindresorhus/slugify';
 import type { Caller } from '../platform/identity.ts';
+import { recallAnswer, rememberAnswer } from '../platform/rememberedRequests.ts';
+import type { Asked } from '../platform/rememberedRequests.ts';
 import type { Store } from '../platform/store.ts';
 import { untilDone } from '../platform/untilDone.ts';
 import type { Repeat } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
 
-type Request = ActionRequest<'designers/create'> & { requestId: RequestId };
-type Answer = ActionAnswer<'designers/create'>;
+const action = 'designers/create';
+type Request = ActionRequest<typeof action> & { requestId: RequestId };
+type Answer = ActionAnswer<typeof action>;
 
 /** Names that are looked at in one go, before one is drawn at random. */
 const numbered = 20;
@@ -51,13 +54,13 @@ async function createOnce(
   { requestId, ...identity }: Request,
 ): Promise<Result<Answer> | Repeat> {
   const { store, clock } = services;
-  const request = paths.request(caller.uid, requestId);
+  const asked: Asked<typeof action> = { uid: caller.uid, requestId, action };
   const [done, owned, slug] = await Promise.all([
-    store.read<{ answer: Answer }>(request),
+    recallAnswer(store, asked),
     countOwned(store, caller.uid),
     chooseSlug(services, identity.name),
   ]);
-  if (done) return succeed(done.data.answer);
+  if (done) return done;
   if (owned >= profilesPerOwner)
     return refuse('limit-reached', `One account has at most ${profilesPerOwner} profiles.`, {
       limit: profilesPerOwner,
@@ -67,7 +70,7 @@ async function createOnce(
   const answer: Answer = { designerId: designer.designerId, slug };
   const outcome = await store.commit([
     { kind: 'create', path: paths.designer(designer.designerId), data: designer },
-    { kind: 'create', path: request, data: { uid: caller.uid, at: clock(), answer } },
+    rememberAnswer(asked, clock(), answer),
   ]);
   return outcome === 'committed' ? succeed(answer) : outcome;
 }

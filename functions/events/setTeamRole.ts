@@ -8,19 +8,22 @@ import { refuse, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import { isForEveryone } from '@fashionista/domain/event';
 import type { FashionEvent } from '@fashionista/domain/event';
-import type { RequestId, Uid } from '@fashionista/domain/ids';
+import type { EventId, RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Session } from '@fashionista/domain/session';
 import { decideTeamChange, mayChangeTeam } from '@fashionista/domain/team';
-import type { TeamMember } from '@fashionista/domain/team';
+import type { TeamChange, TeamMember } from '@fashionista/domain/team';
 import type { Caller } from '../platform/identity.ts';
-import type { Snapshot } from '../platform/store.ts';
+import { recallAnswer, rememberAnswer } from '../platform/rememberedRequests.ts';
+import type { Asked } from '../platform/rememberedRequests.ts';
+import type { Snapshot, Write } from '../platform/store.ts';
 import { untilDone } from '../platform/untilDone.ts';
 import type { Repeat } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
 
-type Request = ActionRequest<'events/setTeamRole'> & { requestId: RequestId };
-type Answer = ActionAnswer<'events/setTeamRole'>;
+const action = 'events/setTeamRole';
+type Request = ActionRequest<typeof action> & { requestId: RequestId };
+type Answer = ActionAnswer<typeof action>;
 
 /** Whom the request names. `email` is of those alone who were found by it. */
 interface Person {
@@ -51,6 +54,31 @@ function checkOrganizer(
     : refuse('not-found', 'There is no such event.');
 }
 
+/** Who is named, as the team and their session have them now. */
+async function readMember({ store }: Services, eventId: EventId, uid: Uid) {
+  const [member, session] = await Promise.all([
+    store.read<TeamMember>(paths.teamMember(eventId, uid)),
+    store.read<Session>(paths.session(uid)),
+  ]);
+  return { member: member?.data, isSuspended: session?.data.isSuspended ?? false };
+}
+
+/** Needs the event as it was read: no two changes of a team meet, and whoever asks is an organizer still. */
+function writesOf(
+  event: Snapshot<FashionEvent>,
+  { event: team, member }: TeamChange,
+  entry: AuditEntry,
+  { of: uid, by }: { of: Uid; by: Uid },
+): Write[] {
+  const { path, data, updateTime } = event;
+  const memberPath = paths.teamMember(data.eventId, uid);
+  return [
+    { kind: 'update', path, data: team, unchangedSince: updateTime },
+    member ? { kind: 'set', path: memberPath, data: member } : { kind: 'delete', path: memberPath },
+    { kind: 'create', path: paths.audit(`${by}_${entry.requestId}`), data: entry },
+  ];
+}
+
 async function changeOnce(
   services: Services,
   caller: Caller,
@@ -58,63 +86,40 @@ async function changeOnce(
 ): Promise<Result<Answer> | Repeat> {
   const { store, clock } = services;
   const { eventId, role, reason, requestId } = request;
+  const asked: Asked<typeof action> = { uid: caller.uid, requestId, action };
   const [event, done] = await Promise.all([
     store.read<FashionEvent>(paths.event(eventId)),
-    store.read<{ answer: Answer }>(paths.request(caller.uid, requestId)),
+    recallAnswer(store, asked),
   ]);
-  if (done) return succeed(done.data.answer);
+  if (done) return done;
   const allowed = checkOrganizer(event, caller);
   if (!allowed.ok) return allowed;
   const person = await findPerson(services, request);
   if (!person.ok) return person;
   const { uid, email, field } = person.value;
-  const path = paths.teamMember(eventId, uid);
-  const [member, session] = await Promise.all([
-    store.read<TeamMember>(path),
-    store.read<Session>(paths.session(uid)),
-  ]);
+  const { member, isSuspended } = await readMember(services, eventId, uid);
   if (!member && email === undefined)
     return refuse('not-found', 'They are not on this event’s team: name a new person by their address.');
   const now = clock();
   const decided = decideTeamChange({
-    event: allowed.value.data,
-    member: member?.data,
-    isSuspended: session?.data.isSuspended ?? false,
-    uid,
-    email: email ?? member?.data.email ?? '',
-    wanted: role,
-    by: caller.uid,
-    field,
-    now,
+    ...{ event: allowed.value.data, member, isSuspended, uid, wanted: role, field, now },
+    email: email ?? member?.email ?? '',
   });
   if (!decided.ok) return decided;
-  const answer: Answer = { eventId, uid, role };
   const entry: AuditEntry = {
     at: now,
     actor: { kind: 'person', uid: caller.uid, role: caller.role },
-    action: 'events/setTeamRole',
+    action,
     on: { kind: 'event', id: eventId },
-    before: { uid, role: member?.data.role ?? null },
+    before: { uid, role: member?.role ?? null },
     after: { uid, role },
     reason,
     requestId,
   };
-  const { updateTime } = allowed.value;
+  const answer: Answer = { eventId, role };
   const outcome = await store.commit([
-    // Every change of the team needs the event as it was read, so that no two meet.
-    {
-      kind: 'update',
-      path: paths.event(eventId),
-      data: decided.value.event,
-      unchangedSince: updateTime,
-    },
-    decided.value.member ? { kind: 'set', path, data: decided.value.member } : { kind: 'delete', path },
-    {
-      kind: 'create',
-      path: paths.request(caller.uid, requestId),
-      data: { uid: caller.uid, at: now, answer },
-    },
-    { kind: 'create', path: paths.audit(`${caller.uid}_${requestId}`), data: entry },
+    ...writesOf(allowed.value, decided.value, entry, { of: uid, by: caller.uid }),
+    rememberAnswer(asked, now, answer),
   ]);
   return outcome === 'committed' ? succeed(answer) : outcome;
 }

@@ -11,13 +11,18 @@ export const password = 'a-long-enough-one';
 export const mainLink = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
 
-export async function createAccount(page: Page, email: string): Promise<void> {
-  await press(mainLink(page, 'Sign in'));
-  await press(page.getByRole('main').getByRole('link', { name: 'Create an account' }));
+/** On the page where one creates an account; what follows is the test's to say. */
+export async function giveNewAccount(page: Page, email: string): Promise<void> {
   await page.getByLabel('Name').fill('Noor Visser');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await press(page.getByRole('button', { name: 'Create an account' }));
+}
+
+export async function createAccount(page: Page, email: string): Promise<void> {
+  await press(mainLink(page, 'Sign in'));
+  await press(page.getByRole('main').getByRole('link', { name: 'Create an account' }));
+  await giveNewAccount(page, email);
   await expect(page.getByText('Signed in as')).toBeVisible();
 }
 

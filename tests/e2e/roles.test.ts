@@ -7,7 +7,7 @@ import { callApiOrThrow } from '../support/callApi.ts';
 import { createMember } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { createUser } from '../support/users.ts';
-import { createAccount, giveCredentials } from './accountSteps.ts';
+import { giveCredentials, giveNewAccount } from './accountSteps.ts';
 import { newEmail, press } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { expect, phone, test } from './portalTest.ts';
@@ -34,9 +34,9 @@ test('[R7] who comes to the studio makes an account, then a profile, and is a de
   await page.goto('/studio');
   await expect(page.getByText('Your profile as a designer begins here.')).toBeVisible();
   await check('studio, nobody signed in');
-  await createAccount(page, newEmail());
-  await press(page.getByRole('main').getByRole('link', { name: 'Studio' }));
-
+  await press(page.getByRole('main').getByRole('link', { name: 'Create an account' }));
+  await giveNewAccount(page, newEmail());
+  // Back where they came from.
   await expect(page.getByRole('heading', { name: 'Begin your profile' })).toBeVisible();
   await press(page.getByRole('button', { name: 'Make the profile' }));
   await expect(page.getByLabel('Name')).toBeFocused();

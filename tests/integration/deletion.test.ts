@@ -2,7 +2,7 @@
  * [X…] A person who leaves: what is said first, who may, what is in the way; that afterwards no document at all says who they
  * were; what was under way meanwhile. Processes that die are `deletionCrashes.test.ts`'s.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventId, OrderId, Uid } from '@fashionista/domain/ids';
 import { createNotification } from '@fashionista/domain/notification';
 import type { Order } from '@fashionista/domain/order';
@@ -13,8 +13,6 @@ import { deleteAccount } from '../../functions/accounts/deletion/deleteAccount.t
 import { applyPayment } from '../../functions/orders/sellOrder.ts';
 import type { Services } from '../../functions/services.ts';
 import { checkClaims, readShownWorld, readWorld } from '../proof/world.ts';
-import { openAdminSdk } from '../support/adminSdk.ts';
-import type { AdminSdk } from '../support/adminSdk.ts';
 import { buy, checkOut, save, take } from '../support/buyerSteps.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
 import { writesTo } from '../support/gatedStore.ts';
@@ -22,28 +20,18 @@ import { memberCaller } from '../support/mergeStage.ts';
 import { createAdmin, createMember, signIn } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { findAnywhere } from '../support/readEverything.ts';
-import { holdIdFor, nextRequestId, stageServices, sweepAtLeisure } from '../support/stageServices.ts';
-import type { StagedServices } from '../support/stageServices.ts';
+import { holdIdFor, nextRequestId, sweepAtLeisure } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
 import type { StagedEvent } from '../support/stageEvent.ts';
-import { confirmPayment, resetKnobs, setKnobs } from '../support/stripeDouble.ts';
+import { confirmPayment } from '../support/stripeDouble.ts';
 import { createGuest } from '../support/users.ts';
+import { openQuietStage } from '../support/quietStage.ts';
 
-let admin: AdminSdk;
-let services: StagedServices;
+const { admin, services } = openQuietStage();
 let person: Member;
 let staged: StagedEvent;
 let eventId: EventId;
 
-beforeAll(async () => {
-  admin = openAdminSdk();
-  services = stageServices();
-  await setKnobs({ drop: true });
-});
-afterAll(async () => {
-  await resetKnobs();
-  await admin.close();
-});
 beforeEach(async () => {
   [person, staged] = await Promise.all([
     createMember(admin.auth),

@@ -2,38 +2,24 @@
  * [X2] A process that dies at a deletion, in each of its writes and at Auth: whoever asked comes back, or the sweep goes on; in the end
  * nothing is the person's, and nothing else is lost.
  */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Deletion } from '@fashionista/domain/deletion';
 import type { OrderId, Uid } from '@fashionista/domain/ids';
 import { continueDeletion } from '../../functions/accounts/deletion/continueDeletion.ts';
 import { deleteAccount } from '../../functions/accounts/deletion/deleteAccount.ts';
 import type { Services } from '../../functions/services.ts';
 import { checkClaims, readShownWorld } from '../proof/world.ts';
-import { openAdminSdk } from '../support/adminSdk.ts';
-import type { AdminSdk } from '../support/adminSdk.ts';
 import { buy, save, take, valueOf } from '../support/buyerSteps.ts';
-import { crashingServices } from '../support/crashingServices.ts';
 import { memberCaller } from '../support/mergeStage.ts';
 import { createMember } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { findAnywhere } from '../support/readEverything.ts';
-import { stageServices } from '../support/stageServices.ts';
-import type { StagedServices } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
 import type { StagedEvent } from '../support/stageEvent.ts';
-import { resetKnobs, setKnobs } from '../support/stripeDouble.ts';
+import { openQuietStage } from '../support/quietStage.ts';
+import { dieAt, rehearse, startProcess } from '../support/deaths.ts';
 
-let admin: AdminSdk;
-let services: StagedServices;
-beforeAll(async () => {
-  admin = openAdminSdk();
-  services = stageServices();
-  await setKnobs({ drop: true });
-});
-afterAll(async () => {
-  await resetKnobs();
-  await admin.close();
-});
+const { admin, services } = openQuietStage();
 
 const docOf = async (path: string) => (await admin.firestore.doc(path).get()).data();
 
@@ -60,8 +46,6 @@ async function stageCase(): Promise<Case> {
   });
   return { person: one, event, sold, orderId };
 }
-const process = (aheadMinutes = 0) =>
-  crashingServices({ ...stageServices(), clock: () => new Date(Date.now() + aheadMinutes * 60_000) }, true);
 const run = ({ person: { uid } }: Case, by: Services) =>
   deleteAccount(by, memberCaller(uid), { confirm: true });
 
@@ -86,30 +70,16 @@ it(
         expect(checkClaims(await readShownWorld(admin.firestore, id, index))).toEqual([]);
     };
     const rehearsal = await stageCase();
-    const [first, second] = [process(), process(2)];
-    first.begin();
-    second.begin();
-    await whole(rehearsal, first, second);
+    const writes = ['store.commit', 'authUsers.remove', 'authUsers.apply'];
+    const deaths = await rehearse(writes, (...both) => whole(rehearsal, ...both));
     await check(rehearsal);
-    const isWrite = (call: string) => ['store.commit', 'authUsers.remove', 'authUsers.apply'].includes(call);
-    const deaths = [first, second].flatMap(({ calls }, part) =>
-      calls.flatMap((call, i) =>
-        isWrite(call) ? (['before', 'after'] as const).map((side) => ({ part, call: i + 1, side })) : [],
-      ),
-    );
     let died = 0;
-    for (const [i, { part, call, side }] of deaths.entries()) {
+    for (const [i, death] of deaths.entries()) {
       const one = await stageCase();
-      const [dying, later] = [process(), process(2)];
-      (part === 0 ? dying : later).begin({ call, side });
-      const end = await Promise.race([
-        whole(one, dying, later).then(() => 'lived'),
-        ...[dying, later].map((by) => by.died.then(() => 'died')),
-      ]);
-      if (end === 'died') died += 1;
+      if (await dieAt(death, (...both) => whole(one, ...both))) died += 1;
       const isBegun = (await docOf(`deletions/${one.person.uid}`)) !== undefined;
-      if (!isBegun || i % 2 === 0) valueOf(await run(one, process()));
-      for (let look = 0; look < 3; look += 1) await continueDeletion(process(2), one.person.uid as Uid);
+      if (!isBegun || i % 2 === 0) valueOf(await run(one, startProcess()));
+      for (let look = 0; look < 3; look += 1) await continueDeletion(startProcess(2), one.person.uid as Uid);
       await check(one);
     }
     expect(died).toBeGreaterThan(14);

@@ -11,7 +11,7 @@ import {
 } from 'firebase/auth';
 import { connectFirestoreEmulator, doc, getDocFromServer, getFirestore } from 'firebase/firestore';
 import { connectStorageEmulator, getBytes, getStorage, ref } from 'firebase/storage';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { EventId, OrderId, RequestId, Uid } from '@fashionista/domain/ids';
 import type { PersonalData, PersonalExport } from '@fashionista/domain/personalData';
 import { continueDeletion } from '../../functions/accounts/deletion/continueDeletion.ts';
@@ -19,32 +19,19 @@ import { deleteAccount } from '../../functions/accounts/deletion/deleteAccount.t
 import { exportData } from '../../functions/accounts/exports/exportData.ts';
 import type { Services } from '../../functions/services.ts';
 import { storageBucket } from '../../local/start/partEnvironment.ts';
-import { openAdminSdk } from '../support/adminSdk.ts';
-import type { AdminSdk } from '../support/adminSdk.ts';
 import { buy, contact, save, take, valueOf } from '../support/buyerSteps.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
-import { crashingServices } from '../support/crashingServices.ts';
 import { createAdmin, createMember } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { stack } from '../support/stack.ts';
-import { callerOf, nextRequestId, stageServices, sweepAtLeisure } from '../support/stageServices.ts';
-import type { StagedServices } from '../support/stageServices.ts';
+import { callerOf, nextRequestId, sweepAtLeisure } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
-import { resetKnobs, setKnobs } from '../support/stripeDouble.ts';
 import { createGuest } from '../support/users.ts';
+import { openQuietStage } from '../support/quietStage.ts';
+import { startProcess } from '../support/deaths.ts';
 
-let admin: AdminSdk;
-let services: StagedServices;
+const { admin, services } = openQuietStage();
 let person: Member;
-beforeAll(async () => {
-  admin = openAdminSdk();
-  services = stageServices();
-  await setKnobs({ drop: true });
-});
-afterAll(async () => {
-  await resetKnobs();
-  await admin.close();
-});
 beforeEach(async () => {
   person = await createMember(admin.auth);
 });
@@ -196,8 +183,7 @@ it('[X2] whoever leaves takes them along, and one that is being made just then',
 });
 
 it('a process that dies at any call while it makes one leaves none that nothing knows of; its repeat makes it', async () => {
-  const process = () => crashingServices(stageServices(), true);
-  const rehearsal = process();
+  const rehearsal = startProcess();
   rehearsal.begin();
   const { uid: rehearsing } = await createGuest();
   valueOf(await exportData(rehearsal, callerOf(rehearsing), { requestId: nextRequestId() }));
@@ -207,14 +193,14 @@ it('a process that dies at any call while it makes one leaves none that nothing 
     for (const side of ['before', 'after'] as const) {
       const { uid } = await createGuest();
       const requestId = nextRequestId();
-      const dying = process();
+      const dying = startProcess();
       dying.begin({ call: i + 1, side });
       const end = await Promise.race([exportData(dying, callerOf(uid), { requestId }), dying.died]);
       expect({ name, side, end }).toEqual({ name, side, end: undefined });
       const records = await recordsOf(uid);
       const path = `exports/${uid}/${requestId}.json`;
       if (await fileOf(path)) expect(records).toMatchObject([{ path }]);
-      const made = valueOf(await exportData(process(), callerOf(uid), { requestId }));
+      const made = valueOf(await exportData(startProcess(), callerOf(uid), { requestId }));
       expect(made.path).toBe(path);
       expect(await fileOf(path)).toBe(true);
       expect(await recordsOf(uid)).toMatchObject([{ state: 'ready', path }]);

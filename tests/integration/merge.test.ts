@@ -2,7 +2,7 @@
  * [J…] A guest merged into an account that exists: what becomes of each thing, who may be merged, and repeats. Races are
  * `mergeRaces.test.ts`'s, and processes that die `mergeCrashes.test.ts`'s.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Hold } from '@fashionista/domain/holdRecord';
 import type { EventId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
@@ -11,8 +11,6 @@ import { reconcileOrder } from '../../functions/orders/reconcileOrder.ts';
 import { expireHold } from '../../functions/seats/changeHold.ts';
 import type { Services } from '../../functions/services.ts';
 import { readShownWorld, readWorld } from '../proof/world.ts';
-import { openAdminSdk } from '../support/adminSdk.ts';
-import type { AdminSdk } from '../support/adminSdk.ts';
 import { buy, checkOut, pay, save, take } from '../support/buyerSteps.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
 import {
@@ -31,29 +29,18 @@ import {
 import type { MergeStage } from '../support/mergeStage.ts';
 import { createMember } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
-import { holdIdFor, stageServices } from '../support/stageServices.ts';
-import type { StagedServices } from '../support/stageServices.ts';
+import { holdIdFor } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
-import { resetKnobs, setKnobs } from '../support/stripeDouble.ts';
 import { createGuest, upgradeGuest } from '../support/users.ts';
 import type { SignedInUser } from '../support/users.ts';
+import { openQuietStage } from '../support/quietStage.ts';
 
-let admin: AdminSdk;
-let services: StagedServices;
+const { admin, services } = openQuietStage();
 let stage: MergeStage;
 let guest: SignedInUser;
 let member: Member;
 let eventId: EventId;
 
-beforeAll(async () => {
-  admin = openAdminSdk();
-  services = stageServices();
-  await setKnobs({ drop: true });
-});
-afterAll(async () => {
-  await resetKnobs();
-  await admin.close();
-});
 beforeEach(async () => {
   stage = await stageMerge(admin);
   ({ guest, member, eventId } = stage);

@@ -2,37 +2,25 @@
  * [J2] A process that dies at a merge, in each of its writes and at Auth: whoever asked comes back, or the sweep goes on; nothing is
  * lost or doubled, and the record tells what was done.
  */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { OrderId, RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import { continueMerge } from '../../functions/accounts/merge/continueMerge.ts';
 import { mergeGuest } from '../../functions/accounts/merge/mergeGuest.ts';
 import type { Services } from '../../functions/services.ts';
-import { openAdminSdk } from '../support/adminSdk.ts';
-import type { AdminSdk } from '../support/adminSdk.ts';
 import { buy, checkOut, save, take, valueOf } from '../support/buyerSteps.ts';
-import { crashingServices } from '../support/crashingServices.ts';
 import { countOf, expectNothingLost, memberCaller, orderOf, ticketsOf } from '../support/mergeStage.ts';
 import { createMember } from '../support/people.ts';
-import { holdIdFor, nextRequestId, stageServices } from '../support/stageServices.ts';
-import type { StagedServices } from '../support/stageServices.ts';
+import { holdIdFor, nextRequestId } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
 import type { StagedEvent } from '../support/stageEvent.ts';
-import { resetKnobs, setKnobs } from '../support/stripeDouble.ts';
 import { createGuest } from '../support/users.ts';
 import type { SignedInUser } from '../support/users.ts';
+import { openQuietStage } from '../support/quietStage.ts';
+import { dieAt, rehearse, startProcess } from '../support/deaths.ts';
+import type { Death } from '../support/deaths.ts';
 
-let admin: AdminSdk;
-let services: StagedServices;
-beforeAll(async () => {
-  admin = openAdminSdk();
-  services = stageServices();
-  await setKnobs({ drop: true });
-});
-afterAll(async () => {
-  await resetKnobs();
-  await admin.close();
-});
+const { admin, services } = openQuietStage();
 
 interface Case {
   guest: SignedInUser;
@@ -70,9 +58,6 @@ async function stageCase(): Promise<Case> {
 const run = ({ guest: { token }, uid, requestId }: Case, by: Services) =>
   mergeGuest(by, memberCaller(uid), { guestToken: token, requestId });
 
-const process = (aheadMinutes = 0) =>
-  crashingServices({ ...stageServices(), clock: () => new Date(Date.now() + aheadMinutes * 60_000) }, true);
-
 async function checkCase({ guest: { uid: guestUid }, uid, events, orderIds }: Case): Promise<void> {
   const record = (await admin.firestore.doc(`merges/${guestUid}`).get()).data();
   expect(record).toMatchObject({
@@ -99,34 +84,21 @@ it(
       await continueMerge(later, one.guest.uid as Uid);
     };
     const rehearsal = await stageCase();
-    const [first, second] = [process(), process(2)];
-    first.begin();
-    second.begin();
-    await whole(rehearsal, first, second);
-    await checkCase(rehearsal);
-    const isWrite = (call: string) => ['store.commit', 'authUsers.remove'].includes(call);
-    const deaths = [first, second].flatMap(({ calls }, part) =>
-      calls.flatMap((call, i) =>
-        isWrite(call) ? (['before', 'after'] as const).map((side) => ({ part, call: i + 1, side })) : [],
-      ),
+    const deaths = await rehearse(['store.commit', 'authUsers.remove'], (...both) =>
+      whole(rehearsal, ...both),
     );
+    await checkCase(rehearsal);
     expect(deaths.length).toBeGreaterThan(16);
     let died = 0;
-    const tryDeath = async ({ part, call, side }: (typeof deaths)[number], i: number) => {
+    const tryDeath = async (death: Death, i: number) => {
       const one = await stageCase();
-      const [dying, later] = [process(), process(2)];
-      (part === 0 ? dying : later).begin({ call, side });
-      const end = await Promise.race([
-        whole(one, dying, later).then(() => 'lived'),
-        ...[dying, later].map((by) => by.died.then(() => 'died')),
-      ]);
-      if (end === 'died') died += 1;
+      if (await dieAt(death, (...both) => whole(one, ...both))) died += 1;
       // Who had asked comes back, or nobody does.
-      if (i % 2 === 0 && part === 0) valueOf(await run(one, process()));
+      if (i % 2 === 0 && death.part === 0) valueOf(await run(one, startProcess()));
       const isBegun = (await admin.firestore.doc(`merges/${one.guest.uid}`).get()).exists;
-      if (!isBegun) valueOf(await run(one, process()));
-      await continueMerge(process(2), one.guest.uid as Uid);
-      await continueMerge(process(2), one.guest.uid as Uid);
+      if (!isBegun) valueOf(await run(one, startProcess()));
+      await continueMerge(startProcess(2), one.guest.uid as Uid);
+      await continueMerge(startProcess(2), one.guest.uid as Uid);
       await checkCase(one);
     };
     const waiting = [...deaths.entries()];

@@ -3,7 +3,7 @@
  * the first goes on. The commits are real ones on the real emulator; Stripe's double keeps its webhooks to itself, so
  * that only the two sides race.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HoldAnswer } from '@fashionista/domain/actions';
 import type { Result } from '@fashionista/domain/errors';
 import type { Hold } from '@fashionista/domain/holdRecord';
@@ -18,16 +18,13 @@ import { applyPayment } from '../../functions/orders/sellOrder.ts';
 import { expireHold } from '../../functions/seats/changeHold.ts';
 import { extendHold, releasePlaces } from '../../functions/seats/changeOwnHold.ts';
 import { holdPlaces } from '../../functions/seats/holdPlaces.ts';
-import { openAdminSdk } from '../support/adminSdk.ts';
-import type { AdminSdk } from '../support/adminSdk.ts';
 import { writesTo } from '../support/gatedStore.ts';
-import { callerOf, holdIdFor, nextRequestId, stageServices } from '../support/stageServices.ts';
-import type { StagedServices } from '../support/stageServices.ts';
+import { callerOf, holdIdFor, nextRequestId } from '../support/stageServices.ts';
 import { stageEvent } from '../support/stageEvent.ts';
-import { confirmPayment, readDouble, resetKnobs, setKnobs } from '../support/stripeDouble.ts';
+import { confirmPayment, readDouble, setKnobs } from '../support/stripeDouble.ts';
+import { openQuietStage } from '../support/quietStage.ts';
 
-let admin: AdminSdk;
-let services: StagedServices;
+const { admin, services } = openQuietStage();
 let eventId: EventId;
 let holdId: HoldId;
 
@@ -35,15 +32,6 @@ const uid = 'racer';
 const caller = callerOf(uid);
 const contact = { name: 'Ada Rossi', email: 'ada@example.com' };
 
-beforeAll(async () => {
-  admin = openAdminSdk();
-  services = stageServices();
-  await setKnobs({ drop: true });
-});
-afterAll(async () => {
-  await resetKnobs();
-  await admin.close();
-});
 beforeEach(async () => {
   ({ eventId } = await stageEvent(admin.firestore, { s: ['..........', '..........'] }));
   holdId = holdIdFor(eventId, uid);

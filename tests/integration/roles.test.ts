@@ -103,7 +103,7 @@ describe('events/setTeamRole', () => {
     expect(await mayRead(helper.token, ticket)).toBe(false);
     const change = { eventId, email: helper.email, role: 'door', reason };
     const answer = await callApiOrThrow(organizer.token, 'events/setTeamRole', change);
-    expect(answer).toEqual({ eventId, uid: helper.uid, role: 'door' });
+    expect(answer).toEqual({ eventId, role: 'door' });
     expect(await mayRead(helper.token, ticket)).toBe(true);
     expect(await mayRead(helper.token, `events/${eventId}/team/${helper.uid}`)).toBe(true);
     expect(await mayRead(helper.token, order)).toBe(false);
@@ -169,6 +169,20 @@ describe('events/setTeamRole', () => {
         reason: 'by mistake',
       },
     ]);
+  });
+
+  it('a request id that another action has used is refused, and nothing is done', async () => {
+    const { eventId, organizer } = await stageShow();
+    const helper = await createMember(sdk.auth);
+    const requestId = nextRequestId();
+    const profile = { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT', requestId };
+    await callApiOrThrow(organizer.token, 'designers/create', profile);
+    const put = { eventId, email: helper.email, role: 'door', reason, requestId };
+    expect(await callApi(organizer.token, 'events/setTeamRole', put)).toMatchObject({
+      status: 400,
+      error: { details: { fields: [{ path: 'requestId' }] } },
+    });
+    expect(await read(`events/${eventId}`)).toMatchObject({ teamUids: [organizer.uid] });
   });
 
   it('[R8] a draft of others is not even said to be there', async () => {

@@ -3,6 +3,11 @@
  * difference under test-results/visual.
  */
 import type { Page } from '@playwright/test';
+import type { Uid } from '@fashionista/domain/ids';
+import { paths } from '@fashionista/domain/paths';
+import { openAdminSdk } from '../../support/adminSdk.ts';
+import { createMember } from '../../support/people.ts';
+import { giveCredentials } from '../accountSteps.ts';
 import {
   awaitPaid,
   awaitSeats,
@@ -22,6 +27,9 @@ import { stillShow } from './stillShow.ts';
 const show = '/events/still-rehearsal';
 /** Its season's first month. */
 const month = '2050-01';
+
+const sdk = openAdminSdk();
+test.afterAll(() => sdk.close());
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -99,4 +107,43 @@ test('from the held seats to the ticket', async ({ page, firestore }) => {
     .click();
   await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();
   await look(page, 'ticket');
+});
+
+test('an account, the studio, and an event from behind', async ({ page, firestore }) => {
+  await open(page, '/studio');
+  await expect(page.getByText('Your profile as a designer begins here.')).toBeVisible();
+  await look(page, 'studio-nobody');
+  const member = await createMember(sdk.auth);
+  const live = page.getByRole('status').filter({ hasText: /^Live$/ });
+  await giveCredentials(page, member);
+  await expect(page.getByText('Signed in as')).toBeVisible();
+  await look(page, 'account');
+  await open(page, '/studio');
+  await expect(page.getByLabel('Name')).toBeVisible();
+  await look(page, 'studio-begin');
+  await page.getByLabel('Name').fill('Noor Visser');
+  await page.getByLabel('City').fill('Rotterdam');
+  await page.getByLabel('Country').selectOption('Netherlands');
+  await press(page.getByRole('button', { name: 'Make the profile' }));
+  await expect(live).toBeVisible();
+  await look(page, 'studio');
+
+  const [uid, door] = [member.uid as Uid, 'door-of-tests' as Uid];
+  // A draft: no other picture shows it.
+  const { eventId } = await stageShow(firestore, {
+    ...stillShow('still-team'),
+    ...{ state: 'draft', organizerUid: uid, teamUids: [uid, door] },
+  });
+  const email = 'ada.rossi@example.com';
+  await firestore.doc(paths.teamMember(eventId, door)).set({ eventId, uid: door, role: 'door', email });
+  await open(page, '/organize');
+  await expect(live).toBeVisible();
+  await look(page, 'organize');
+  await page.getByRole('link', { name: 'A Still Rehearsal' }).click();
+  await expect(page.getByText(email)).toBeVisible();
+  await expect(live).toBeVisible();
+  await look(page, 'team');
+  await press(page.getByRole('button', { name: 'Add somebody' }));
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await look(page, 'team-add');
 });
