@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventId, Uid } from './ids.ts';
-import { decideTeamChange, mayChangeTeam, teamSize } from './team.ts';
+import { decideTeamChange, isLeavingTeam, mayChangeTeam, teamSize } from './team.ts';
 import type { TeamMember, TeamWish } from './team.ts';
 
 const uid = (name: string) => name as Uid;
@@ -49,6 +49,18 @@ describe('[R8] who says who is on the team', () => {
   });
 });
 
+describe('[R8] whoever is on the team may leave it', () => {
+  it.each<[string, Parameters<typeof isLeavingTeam>[1], Parameters<typeof isLeavingTeam>[2], boolean]>([
+    ['themselves', { uid: cleo.uid }, { uid: cleo.uid, role: null }, true],
+    ['to become organizer', { uid: cleo.uid }, { uid: cleo.uid, role: 'organizer' }, false],
+    ['somebody else', { uid: cleo.uid }, { uid: uid('ben'), role: null }, false],
+    ['by an address', { uid: cleo.uid }, { role: null }, false],
+    ['from outside', { uid: uid('dan') }, { uid: uid('dan'), role: null }, false],
+  ])('%s', (_, by, wanted, may) => {
+    expect(isLeavingTeam(event, by, wanted)).toBe(may);
+  });
+});
+
 describe('[R8] a change', () => {
   it('from the door to organizer, and back, counts them once', () => {
     const up = decideTeamChange(wish({ wanted: 'organizer' }));
@@ -76,9 +88,9 @@ describe('[R8] a change', () => {
     });
   });
 
-  it('nobody suspended is put on it', () => {
-    expect(decideTeamChange(wish({ member: undefined, isSuspended: true }))).toMatchObject({
-      error: { code: 'conflict' },
+  it('nobody suspended is given more to do', () => {
+    expect(decideTeamChange(wish({ wanted: 'organizer', isSuspended: true }))).toMatchObject({
+      error: { code: 'invalid-argument', details: { fields: [{ path: 'uid' }] } },
     });
   });
 

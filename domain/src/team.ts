@@ -36,6 +36,13 @@ export const mayChangeTeam = (
 ): boolean =>
   organizerUid === by.uid || coOrganizerUids.includes(by.uid) || (by.role === 'admin' && by.hasSecondFactor);
 
+/** [R8] Whoever is on the team may leave it: nobody is kept at a door. */
+export const isLeavingTeam = (
+  { teamUids }: Pick<Team, 'teamUids'>,
+  by: { uid: Uid },
+  { uid, role }: { uid?: Uid; role: TeamRole | null },
+): boolean => role === null && uid === by.uid && teamUids.includes(by.uid);
+
 /** What an event says of its team once somebody is off it. */
 export const withoutMember = ({ teamUids, coOrganizerUids = [] }: Omit<Team, 'organizerUid'>, uid: Uid) => ({
   teamUids: teamUids.filter((one) => one !== uid),
@@ -72,7 +79,8 @@ export function decideTeamChange(wish: TeamWish): Result<TeamChange> {
     return member
       ? succeed({ event: others, member: null })
       : refuseField(field, 'is not on this event’s team');
-  if (isSuspended) return refuse('conflict', 'This account is suspended: it can be given nothing to do.');
+  if (isSuspended)
+    return refuseField(field, 'is of an account that is suspended: it can be given nothing to do');
   const { teamUids, coOrganizerUids } = others;
   if (teamUids.length >= teamSize)
     return refuse('limit-reached', `A team has at most ${teamSize} people.`, {

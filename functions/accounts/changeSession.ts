@@ -3,8 +3,9 @@
  * then Auth is made to say it. Who dies in between is made good by a repeat of the request or by the sweep.
  * IO: Firestore, Firebase Auth.
  */
+import type { ActionName } from '@fashionista/domain/actions';
 import type { AuditEntry } from '@fashionista/domain/audit';
-import { succeed } from '@fashionista/domain/errors';
+import { refuseField, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import type { RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
@@ -21,8 +22,16 @@ export interface SessionRequest {
   /** Whose requests are counted: with the id, the name under which it is done once. */
   by: Uid;
   requestId: RequestId;
+  action: ActionName;
   /** What is written down about it beside what changed; nothing for what a person does to themselves. */
-  audit?: Pick<AuditEntry, 'actor' | 'action' | 'reason'>;
+  audit?: Pick<AuditEntry, 'actor' | 'reason'>;
+}
+
+/** A Firestore document `requests/{by}_{requestId}`: whose request it was, and that it is done. The answer is the session as it is. */
+interface SessionRequested {
+  uid: Uid;
+  action: ActionName;
+  at: Date;
 }
 
 const told = ({ role, isSuspended }: Session): Record<string, unknown> => ({ role, isSuspended });
@@ -30,12 +39,14 @@ const told = ({ role, isSuspended }: Session): Record<string, unknown> => ({ rol
 function writesOf(
   read: Snapshot<Session> | undefined,
   { before, after }: SessionChange,
-  { uid, by, requestId, audit }: SessionRequest,
+  { uid, by, requestId, action, audit }: SessionRequest,
 ): Write[] {
   const path = paths.session(uid);
   const at = after.changedAt;
+  const requested: SessionRequested = { uid: by, action, at };
   const entry = audit && {
     ...audit,
+    action,
     at,
     on: { kind: 'account' as const, id: uid },
     before: told(before),
@@ -46,7 +57,7 @@ function writesOf(
     read
       ? { kind: 'update', path, data: after, unchangedSince: read.updateTime }
       : { kind: 'create', path, data: after },
-    { kind: 'create', path: paths.request(by, requestId), data: { uid, at } },
+    { kind: 'create', path: paths.request(by, requestId), data: requested },
     ...(entry ? [{ kind: 'create' as const, path: paths.audit(`${by}_${requestId}`), data: entry }] : []),
   ];
 }
@@ -86,8 +97,10 @@ export async function changeSession(
   const decided = await untilDone<Result<Session | undefined>>(async () => {
     const [read, done] = await Promise.all([
       store.read<Session>(paths.session(request.uid)),
-      store.read(paths.request(request.by, request.requestId)),
+      store.read<SessionRequested>(paths.request(request.by, request.requestId)),
     ]);
+    if (done && done.data.action !== request.action)
+      return refuseField('requestId', 'was used for another action');
     if (done) return succeed(undefined);
     const result = decide(read?.data, clock());
     if (!result.ok) return result;

@@ -13,7 +13,8 @@ export async function signOutEverywhere(
   { uid, role }: Caller,
   { requestId }: ActionRequest<'accounts/signOutEverywhere'> & { requestId: RequestId },
 ): Promise<Result<{ validAfter: string }>> {
-  const changed = await changeSession(services, { uid, by: uid, requestId }, (session, now) =>
+  const request = { uid, by: uid, requestId, action: 'accounts/signOutEverywhere' as const };
+  const changed = await changeSession(services, request, (session, now) =>
     succeed(decideSignOutEverywhere({ uid, session, role, now })),
   );
   return changed.ok ? succeed({ validAfter: changed.value.validAfter.toISOString() }) : changed;

@@ -19,7 +19,7 @@ interface AccountChange {
   uid: Uid;
   by: Uid;
   actor: Actor;
-  action: string;
+  action: 'admin/setRole' | 'admin/suspend';
   reason: string;
   requestId: RequestId;
 }
@@ -44,7 +44,7 @@ export async function changeAccount(
   if (!user) return refuse('not-found', 'There is no such account.');
   const allowed = check(user);
   if (!allowed.ok) return allowed;
-  return changeSession(services, { uid, by, requestId, audit: { actor, action, reason } }, (session, now) =>
+  return changeSession(services, { uid, by, requestId, action, audit: { actor, reason } }, (session, now) =>
     decide({ uid, session, role: user.role, now }),
   );
 }
@@ -59,7 +59,14 @@ export async function setRole(
   request: Change<'admin/setRole'>,
 ): Promise<Result<ActionAnswer<'admin/setRole'>>> {
   const { uid, role, reason, requestId } = request;
-  const change = { uid, by: caller.uid, actor: personOf(caller), action: 'admin/setRole', reason, requestId };
+  const change = {
+    uid,
+    by: caller.uid,
+    actor: personOf(caller),
+    action: 'admin/setRole' as const,
+    reason,
+    requestId,
+  };
   const changed = await changeAccount(services, change, noGuest, (basis) =>
     decideRole({ ...basis, actor: caller.uid, wanted: role }),
   );
@@ -72,7 +79,14 @@ export async function suspend(
   request: Change<'admin/suspend'>,
 ): Promise<Result<ActionAnswer<'admin/suspend'>>> {
   const { uid, isSuspended, reason, requestId } = request;
-  const change = { uid, by: caller.uid, actor: personOf(caller), action: 'admin/suspend', reason, requestId };
+  const change = {
+    uid,
+    by: caller.uid,
+    actor: personOf(caller),
+    action: 'admin/suspend' as const,
+    reason,
+    requestId,
+  };
   const changed = await changeAccount(services, change, anyAccount, (basis) =>
     decideSuspension({ ...basis, actor: caller.uid, isSuspended }),
   );

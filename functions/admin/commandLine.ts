@@ -66,7 +66,7 @@ async function run({ kind, email, role, reason }: Command): Promise<string> {
     uid: user.uid,
     by: commandLine,
     actor: { kind: 'cli' as const },
-    action: 'admin/setRole',
+    action: 'admin/setRole' as const,
     reason,
     requestId: randomUUID() as RequestId,
   };

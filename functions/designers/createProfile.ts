@@ -8,7 +8,6 @@ import { refuse, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import type { RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
-import slugify from '@sindresorhus/slugify';
 import type { Caller } from '../platform/identity.ts';
 import { recallAnswer, rememberAnswer } from '../platform/rememberedRequests.ts';
 import type { Asked } from '../platform/rememberedRequests.ts';
@@ -16,6 +15,7 @@ import type { Store } from '../platform/store.ts';
 import { untilDone } from '../platform/untilDone.ts';
 import type { Repeat } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
+import { slugOf } from './slugOf.ts';
 
 const action = 'designers/create';
 type Request = ActionRequest<typeof action> & { requestId: RequestId };
@@ -23,20 +23,16 @@ type Answer = ActionAnswer<typeof action>;
 
 /** Names that are looked at in one go, before one is drawn at random. */
 const numbered = 20;
-/** A name may be written in signs that no address has. */
-const nameless = 'designer';
-/** Of an address, in characters. */
-const slugLength = 60;
 
 /** [R7] `studio-vento`, or the first of `studio-vento-2`, … that nobody has. */
 async function chooseSlug(
   { store, newId }: Pick<Services, 'store' | 'newId'>,
   name: string,
 ): Promise<string> {
-  const slug = slugify(name, { decamelize: false }).slice(0, slugLength).replace(/-$/, '') || nameless;
+  const slug = slugOf(name);
   const slugs = [slug, ...Array.from({ length: numbered - 1 }, (_, i) => `${slug}-${i + 2}`)];
   const taken = await store.readAll(slugs.map((one) => paths.designer(designerIdOf(one))));
-  return slugs.find((_, i) => taken[i] === undefined) ?? `${slug}-${slugify(newId())}`;
+  return slugs.find((_, i) => taken[i] === undefined) ?? `${slug}-${slugOf(newId())}`;
 }
 
 async function countOwned(store: Store, uid: Uid): Promise<number> {

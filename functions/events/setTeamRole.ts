@@ -4,14 +4,14 @@
  */
 import type { ActionAnswer, ActionRequest } from '@fashionista/domain/actions';
 import type { AuditEntry } from '@fashionista/domain/audit';
-import { refuse, succeed } from '@fashionista/domain/errors';
+import { refuse, refuseField, succeed } from '@fashionista/domain/errors';
 import type { Result } from '@fashionista/domain/errors';
 import { isForEveryone } from '@fashionista/domain/event';
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Session } from '@fashionista/domain/session';
-import { decideTeamChange, mayChangeTeam } from '@fashionista/domain/team';
+import { decideTeamChange, isLeavingTeam, mayChangeTeam } from '@fashionista/domain/team';
 import type { TeamChange, TeamMember } from '@fashionista/domain/team';
 import type { Caller } from '../platform/identity.ts';
 import { recallAnswer, rememberAnswer } from '../platform/rememberedRequests.ts';
@@ -32,22 +32,32 @@ interface Person {
   field: 'uid' | 'email';
 }
 
-/** [R10] An address that is not proven may be anybody's: whoever took it first would be let in. */
+/**
+ * [R10] An address that is not proven may be anybody's: whoever took it first would be let in. Of whoever is not on the team
+ * one thing alone is said, whatever it is: an organizer could learn of any address whether it has an account.
+ */
+const refuseAddress = () =>
+  refuseField(
+    'email',
+    'is of nobody who can be put on a team: they need an account, with this address confirmed',
+  );
+
 async function findPerson({ authUsers }: Services, request: Request): Promise<Result<Person>> {
   if ('uid' in request) return succeed({ uid: request.uid, field: 'uid' });
   const user = await authUsers.findByEmail(request.email);
-  if (!user) return refuse('not-found', 'Nobody has an account with this address yet.');
-  if (request.role !== null && !user.isEmailVerified)
-    return refuse('conflict', 'Whoever has this account has not yet shown that the address is theirs.');
-  return succeed({ uid: user.uid, email: request.email, field: 'email' });
+  return user?.isEmailVerified
+    ? succeed({ uid: user.uid, email: request.email, field: 'email' })
+    : refuseAddress();
 }
 
 /** Drafts are nobody else's business: of those it is not even said that they are there. */
-function checkOrganizer(
+function checkMayChange(
   event: Snapshot<FashionEvent> | undefined,
   caller: Caller,
+  request: Request,
 ): Result<Snapshot<FashionEvent>> {
-  if (event && mayChangeTeam(event.data, caller)) return succeed(event);
+  if (event && (mayChangeTeam(event.data, caller) || isLeavingTeam(event.data, caller, request)))
+    return succeed(event);
   const isSeen = event && (isForEveryone(event.data.state) || event.data.teamUids.includes(caller.uid));
   return isSeen
     ? refuse('permission-denied', 'This is for the event’s organizers.', { needs: 'ownership' })
@@ -92,14 +102,16 @@ async function changeOnce(
     recallAnswer(store, asked),
   ]);
   if (done) return done;
-  const allowed = checkOrganizer(event, caller);
+  const allowed = checkMayChange(event, caller, request);
   if (!allowed.ok) return allowed;
   const person = await findPerson(services, request);
   if (!person.ok) return person;
   const { uid, email, field } = person.value;
   const { member, isSuspended } = await readMember(services, eventId, uid);
-  if (!member && email === undefined)
+  const isStranger = !member && uid !== allowed.value.data.organizerUid;
+  if (isStranger && email === undefined)
     return refuse('not-found', 'They are not on this event’s team: name a new person by their address.');
+  if (isStranger && (isSuspended || role === null)) return refuseAddress();
   const now = clock();
   const decided = decideTeamChange({
     ...{ event: allowed.value.data, member, isSuspended, uid, wanted: role, field, now },

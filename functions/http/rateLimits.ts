@@ -20,7 +20,7 @@ const kindOf: { readonly [Name in ActionName]: LimitKind } = {
   'admin/setRole': 'admin',
   'admin/suspend': 'admin',
   'designers/create': 'accounts',
-  'events/setTeamRole': 'accounts',
+  'events/setTeamRole': 'teams',
   'seats/hold': 'seats',
   'seats/release': 'seats',
   'seats/extend': 'seats',

@@ -5,7 +5,16 @@
 import * as v from 'valibot';
 
 /** What actions cost, more or less: those of a kind are counted together. */
-export const limitKinds = ['seats', 'viewing', 'orders', 'documents', 'links', 'accounts', 'admin'] as const;
+export const limitKinds = [
+  'seats',
+  'viewing',
+  'orders',
+  'documents',
+  'links',
+  'accounts',
+  'teams',
+  'admin',
+] as const;
 export type LimitKind = (typeof limitKinds)[number];
 
 /** So many requests in so many seconds. */
@@ -26,6 +35,8 @@ export const defaultRateLimits: RateLimitConfig = {
   documents: { account: { requests: 120, seconds: 60 }, address: { requests: 1_200, seconds: 60 } },
   links: { account: { requests: 20, seconds: 600 }, address: { requests: 100, seconds: 600 } },
   accounts: { account: { requests: 300, seconds: 60 }, address: { requests: 6_000, seconds: 60 } },
+  // A whole door in one sitting; and no list of addresses is tried out.
+  teams: { account: { requests: 120, seconds: 600 }, address: { requests: 600, seconds: 600 } },
   admin: { account: { requests: 600, seconds: 60 }, address: { requests: 6_000, seconds: 60 } },
 };
 

@@ -1,6 +1,8 @@
 /** The demo's designers: people and houses of our own invention, in real cities. No IO. */
+import { designerIdOf } from '@fashionista/domain/designer';
 import type { Designer } from '@fashionista/domain/designer';
 import type { DesignerId, Uid } from '@fashionista/domain/ids';
+import { slugOf } from '../../functions/designers/slugOf.ts';
 
 type DesignerCopy = Pick<Designer, 'name' | 'kind' | 'city' | 'country' | 'house' | 'words'> & {
   /** The demo account that this profile belongs to, where one does. */
@@ -135,17 +137,10 @@ const copies: readonly DesignerCopy[] = [
   },
 ];
 
-const slugOf = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll(' ', '-');
-
-export const designerIdOf = (name: string): DesignerId => `designer-${slugOf(name)}` as DesignerId;
+export const idOfDemoDesigner = (name: string): DesignerId => designerIdOf(slugOf(name));
 
 export const demoDesigners: readonly Designer[] = copies.map(({ ownerUid, ...copy }) => ({
-  designerId: designerIdOf(copy.name),
+  designerId: idOfDemoDesigner(copy.name),
   slug: slugOf(copy.name),
   state: 'published',
   ...copy,

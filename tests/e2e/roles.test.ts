@@ -104,8 +104,8 @@ test('[R8] an organizer puts somebody at the door, makes them organizer, and tak
   firestore,
   guard,
 }) => {
-  // Nobody there, and the organizer.
-  guard.expectError(/status of (404|400) .*\/api\/events\/setTeamRole$/);
+  // Addresses of nobody who can be put on it.
+  guard.expectError(/status of 400 .*\/api\/events\/setTeamRole$/);
   const [organizer, helper, unproven] = await Promise.all([
     createMember(sdk.auth, { role: 'organizer' }),
     createMember(sdk.auth),
@@ -116,6 +116,7 @@ test('[R8] an organizer puts somebody at the door, makes them organizer, and tak
   const found: string[] = [];
   await openEvent(page, organizer, event);
   await expect(team(page)).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1, name: event.title })).toBeVisible();
 
   await press(page.getByRole('button', { name: 'Add somebody' }));
   const email = page.getByLabel('E-mail');
@@ -126,15 +127,23 @@ test('[R8] an organizer puts somebody at the door, makes them organizer, and tak
   await email.fill('nobody-at-all@example.com');
   await page.getByLabel('Why').fill('Opening night');
   await press(put);
-  await expect(email).toHaveAccessibleDescription(/Nobody has an account with this address yet/);
+  await expect(email).toHaveAccessibleDescription(/Nobody can be put on the team by this address/);
+  await email.fill('or.ganizer’s@example.com');
+  await press(put);
+  await expect(email).toHaveAccessibleDescription(/This is not an e-mail address/);
   await email.fill(unproven.email ?? '');
   await press(put);
-  await expect(email).toHaveAccessibleDescription(/has not confirmed the address yet/);
-  await email.fill(organizer.email);
+  await expect(email).toHaveAccessibleDescription(/Nobody can be put on the team by this address/);
+  await email.fill(organizer.email.toUpperCase());
   await press(put);
   await expect(email).toHaveAccessibleDescription(/is on the team already/);
   found.push(...(await findViolations(page, 'an address refused')));
   await email.fill(helper.email);
+  await page.getByLabel('Why').fill('Opening \u202Enight');
+  await email.press('Enter');
+  await expect(page.getByLabel('Why')).toHaveAccessibleDescription(/characters here that nobody can see/);
+  await expect(page.getByLabel('Why')).toBeFocused();
+  await page.getByLabel('Why').fill('Opening night');
   await email.press('Enter');
   await expect(team(page).filter({ hasText: helper.email })).toContainText('Door');
   await expect(page.getByRole('heading', { name: 'Team' })).toBeFocused();
@@ -144,7 +153,12 @@ test('[R8] an organizer puts somebody at the door, makes them organizer, and tak
   await expect(helpers.getByText('Its organizers change the team.')).toBeVisible();
   found.push(...(await findViolations(helpers, 'an event, from its door')));
 
-  await press(page.getByRole('button', { name: `Change the role of ${helper.email}` }));
+  // Cancelled, the keyboard is where it was.
+  const change = page.getByRole('button', { name: `Change the role of ${helper.email}` });
+  await press(change);
+  await press(page.getByRole('button', { name: 'Cancel' }));
+  await expect(change).toBeFocused();
+  await press(change);
   await page.getByLabel('On the team as').selectOption('Organizer: runs it as you do');
   await page.getByLabel('Why').fill('Runs it with me');
   await press(page.getByRole('button', { name: 'Save' }));
@@ -155,9 +169,68 @@ test('[R8] an organizer puts somebody at the door, makes them organizer, and tak
   await page.getByLabel('Why').fill('The season is over');
   await press(page.getByRole('button', { name: 'Save' }));
   await expect(team(page)).toHaveCount(1);
-  await expect(helpers.getByText('You are not on the team of this event')).toBeVisible();
+  await expect(
+    helpers.getByRole('paragraph').filter({ hasText: 'You are not on the team of this event' }),
+  ).toBeVisible();
   found.push(...(await findViolations(helpers, 'off the team')));
   await press(helpers.getByRole('link', { name: 'All your events' }));
   await expect(helpers.getByText('You are on no event’s team.')).toBeVisible();
   expect(found).toEqual([]);
+});
+
+test('[R8] who keeps the door leaves the team, and hears that they have', async ({ page, firestore }) => {
+  const [organizer, helper] = await Promise.all([
+    createMember(sdk.auth, { role: 'organizer' }),
+    createMember(sdk.auth),
+  ]);
+  const organizerUid = organizer.uid as Uid;
+  const event = await stageShow(firestore, { organizerUid, teamUids: [organizerUid] });
+  const door = { eventId: event.eventId, email: helper.email, role: 'door', reason: 'opening night' };
+  await callApiOrThrow(organizer.token, 'events/setTeamRole', door);
+  await openEvent(page, helper, event);
+  await press(page.getByRole('button', { name: 'Leave the team' }));
+  await expect(page.getByLabel('Why')).toBeFocused();
+  await page.getByLabel('Why').fill('I move house');
+  await page.getByLabel('Why').press('Enter');
+  const gone = 'You are not on the team of this event, or there is none.';
+  await expect(page.getByRole('paragraph').filter({ hasText: gone })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: gone })).toBeAttached();
+});
+
+test('without a connection it is said, and what is there comes by itself once it is back', async ({
+  page,
+  places,
+  guard,
+}) => {
+  guard.expectOffline();
+  guard.expectError(/ERR_FAILED/);
+  const member = await createMember(sdk.auth);
+  await giveCredentials(page, member);
+  await expect(page.getByText('Signed in as')).toBeVisible();
+  const link = page.getByRole('main').getByRole('link', { name: 'Your events' });
+  await expect(link).toBeVisible();
+  // Firestore alone is away: the page itself comes. What listens already would go on.
+  await page.route(`${places.firestore}/**`, (route) => route.abort());
+  await page.reload();
+  await press(link);
+  await expect(page.getByRole('alert').filter({ hasText: 'This could not be read' })).toBeVisible();
+  await page.unroute(`${places.firestore}/**`);
+  await expect(page.getByText('You are on no event’s team.')).toBeVisible();
+});
+
+test('[R7] what is being typed stays when another page makes the first profile', async ({ page }) => {
+  const member = await createMember(sdk.auth);
+  await giveCredentials(page, member);
+  await expect(page.getByText('Signed in as')).toBeVisible();
+  await page.goto('/studio');
+  await expect(page.getByRole('heading', { name: 'Begin your profile' })).toBeVisible();
+  await page.getByLabel('Name').fill('Casa Secon');
+  const first = { name: 'Casa Prima', kind: 'house', city: 'Como', country: 'IT' };
+  await callApiOrThrow(member.token, 'designers/create', first);
+  await expect(profiles(page).getByRole('listitem')).toHaveText([/^Casa Prima/]);
+  await page.getByLabel('Name').press('End');
+  await page.keyboard.type('da');
+  await expect(page.getByLabel('Name')).toHaveValue('Casa Seconda');
+  await press(page.getByRole('button', { name: 'Cancel' }));
+  await expect(page.getByRole('button', { name: 'Begin another profile' })).toBeFocused();
 });

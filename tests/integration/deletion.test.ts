@@ -137,6 +137,10 @@ describe('[X3] a person who has done much here', () => {
       await expect(signIn(person)).rejects.toThrow('USER_DISABLED');
       const { claims } = await readShownWorld(admin.firestore, eventId, staged.index);
       expect(claims).toEqual([]);
+      // Nobody's, and its slug taken until the end: what was on its way into its files arrives there, and goes.
+      expect(await docOf(`designers/${designerId}`)).toMatchObject({ members: {} });
+      expect(await sketch.exists()).toEqual([false]);
+      await sketch.save('%PDF-1.7, late');
       await sweepToTheEnd(uid);
 
       expect(await services.authUsers.find(uid as Uid)).toBeUndefined();

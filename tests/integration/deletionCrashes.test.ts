@@ -4,6 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import type { Deletion } from '@fashionista/domain/deletion';
+import { designerIdOf, filesOf, newDesigner } from '@fashionista/domain/designer';
 import type { OrderId, Uid } from '@fashionista/domain/ids';
 import { continueDeletion } from '../../functions/accounts/deletion/continueDeletion.ts';
 import { deleteAccount } from '../../functions/accounts/deletion/deleteAccount.ts';
@@ -44,6 +45,13 @@ async function stageCase(): Promise<Case> {
     ...{ eventId: `past-${one.uid}`, organizerUid: one.uid, teamUids: [one.uid], state: 'cancelled' },
     endsAt: new Date(0),
   });
+  await admin.firestore.doc(`events/${event.eventId}`).update({ teamUids: [one.uid] });
+  const record = { eventId: event.eventId, uid: one.uid, role: 'door', email: one.email };
+  await admin.firestore.doc(`events/${event.eventId}/team/${one.uid}`).set(record);
+  const identity = { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT' } as const;
+  const draft = newDesigner(`casa-${one.uid}`, one.uid as Uid, identity);
+  await admin.firestore.doc(`designers/${draft.designerId}`).set(draft);
+  await admin.files.file(`${filesOf(draft.designerId)}sketch.pdf`).save('%PDF-1.7');
   return { person: one, event, sold, orderId };
 }
 const run = ({ person: { uid } }: Case, by: Services) =>
@@ -65,12 +73,14 @@ it(
       expect(((await docOf(`events/past-${uid}`)) as { organizerUid: string }).organizerUid).toMatch(
         /^former/,
       );
+      const [files] = await admin.files.getFiles({ prefix: filesOf(designerIdOf(`casa-${uid}`)) });
+      expect(files).toEqual([]);
       expect(await docOf(`orders/${orderId}`)).toMatchObject({ status: 'paid', amountMinor: 10_000 });
       for (const { eventId: id, index } of [event, sold])
         expect(checkClaims(await readShownWorld(admin.firestore, id, index))).toEqual([]);
     };
     const rehearsal = await stageCase();
-    const writes = ['store.commit', 'authUsers.remove', 'authUsers.apply'];
+    const writes = ['store.commit', 'files.removeAll', 'authUsers.remove', 'authUsers.apply'];
     const deaths = await rehearse(writes, (...both) => whole(rehearsal, ...both));
     await check(rehearsal);
     let died = 0;
@@ -82,6 +92,6 @@ it(
       for (let look = 0; look < 3; look += 1) await continueDeletion(startProcess(2), one.person.uid as Uid);
       await check(one);
     }
-    expect(died).toBeGreaterThan(14);
+    expect(died).toBeGreaterThan(20);
   },
 );

@@ -197,7 +197,34 @@ describe('events/setTeamRole', () => {
     expect(draft).toMatchObject({ error: nowhere.ok ? {} : nowhere.error });
   });
 
-  it('[R10] nobody is put on it by an address that is not proven, unknown, or of somebody suspended', async () => {
+  it('[R8] whoever is on the team may leave it, and do nothing else to it', async () => {
+    const { eventId, organizer, ticket } = await stageShow();
+    const [helper, other] = await Promise.all([createMember(sdk.auth), createMember(sdk.auth)]);
+    for (const { email } of [helper, other])
+      await callApiOrThrow(organizer.token, 'events/setTeamRole', { eventId, email, role: 'door', reason });
+    const leave = (uid: string) =>
+      callApi(helper.token, 'events/setTeamRole', { eventId, uid, role: null, reason: 'I move house' });
+    expect(await leave(other.uid)).toMatchObject({ status: 403 });
+    expect(await leave(helper.uid)).toMatchObject({ status: 200 });
+    expect(await mayRead(helper.token, ticket)).toBe(false);
+    // Neither a second time, nor the organizer, who is on the team as long as it is theirs.
+    expect(await leave(helper.uid)).toMatchObject({ status: 403 });
+    const away = { eventId, uid: organizer.uid, role: null, reason };
+    expect(await callApi(organizer.token, 'events/setTeamRole', away)).toMatchObject({
+      status: 400,
+      error: { details: { fields: [{ path: 'uid' }] } },
+    });
+    expect(await read(`events/${eventId}`)).toMatchObject({ teamUids: [organizer.uid, other.uid] });
+    expect(await auditOf(eventId)).toContainEqual(
+      expect.objectContaining({
+        actor: { kind: 'person', uid: helper.uid, role: null },
+        after: { uid: helper.uid, role: null },
+        reason: 'I move house',
+      }),
+    );
+  });
+
+  it('[R10] of an address of nobody who can be put on it one thing alone is said, whatever is missing', async () => {
     const { eventId, organizer } = await stageShow();
     const [unproven, suspended, house] = await Promise.all([
       createUser(),
@@ -205,11 +232,16 @@ describe('events/setTeamRole', () => {
       createAdmin(sdk.auth),
     ]);
     await callApiOrThrow(house.token, 'admin/suspend', { uid: suspended.uid, isSuspended: true, reason });
-    const put = (email: string | undefined) =>
-      callApi(organizer.token, 'events/setTeamRole', { eventId, email, role: 'door', reason });
-    expect(await put(unproven.email)).toMatchObject({ status: 409, error: { code: 'conflict' } });
-    expect(await put(suspended.email)).toMatchObject({ status: 409, error: { code: 'conflict' } });
-    expect(await put('nobody-at-all@example.com')).toMatchObject({ status: 404 });
+    const put = (email: string | undefined, role: 'door' | null) =>
+      callApi(organizer.token, 'events/setTeamRole', { eventId, email, role, reason });
+    const nobody = await put('nobody-at-all@example.com', 'door');
+    expect(nobody).toMatchObject({ status: 400, error: { details: { fields: [{ path: 'email' }] } } });
+    const refused = { status: 400, error: nobody.ok ? undefined : nobody.error };
+    expect(await put(unproven.email, 'door')).toMatchObject(refused);
+    expect(await put(suspended.email, 'door')).toMatchObject(refused);
+    // Nor by taking somebody off who is not there.
+    expect(await put(house.email, null)).toMatchObject(refused);
+    expect(await put('nobody-at-all@example.com', null)).toMatchObject(refused);
     expect(await read(`events/${eventId}`)).toMatchObject({ teamUids: [organizer.uid] });
     expect(await auditOf(eventId)).toEqual([]);
   });

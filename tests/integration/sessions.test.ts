@@ -157,6 +157,17 @@ describe('[R2] [R6] what an admin does to an account', () => {
     expect(await auditOf(member.uid)).toHaveLength(1);
   });
 
+  it('a request id that another action has used is refused, and nothing is done', async () => {
+    const member = await createMember(sdk.auth);
+    const request = { uid: member.uid, reason, requestId: nextRequestId() };
+    await callApiOrThrow(house.token, 'admin/setRole', { ...request, role: 'organizer' });
+    expect(await callApi(house.token, 'admin/suspend', { ...request, isSuspended: true })).toMatchObject({
+      status: 400,
+      error: { details: { fields: [{ path: 'requestId' }] } },
+    });
+    expect(await sessionOf(member.uid)).toMatchObject({ role: 'organizer', isSuspended: false });
+  });
+
   it('a suspended account cannot sign in, and can again once that is lifted', async () => {
     const member = await createMember(sdk.auth);
     const suspend = (isSuspended: boolean) =>

@@ -33,12 +33,13 @@ async function endMerges(services: Services, uid: Uid): Promise<boolean> {
 }
 
 /** Whether anything was the person's: then somebody must look again. */
-async function lookOnce(services: Services, { uid, formerUid }: Deletion): Promise<boolean> {
+async function lookOnce(services: Services, deletion: Deletion, isLast: boolean): Promise<boolean> {
+  const { uid, formerUid } = deletion;
   const found: boolean[] = [];
   found.push(await endMerges(services, uid));
   found.push(await removeHolds(services, uid));
   found.push(await takeOutOfOrders(services, uid, formerUid));
-  found.push(await takeOutOfTeams(services, uid, formerUid));
+  found.push(await takeOutOfTeams(services, deletion, isLast));
   found.push(await removeOwn(services, uid));
   return found.includes(true);
 }
@@ -51,8 +52,9 @@ export async function continueDeletion(services: Services, uid: Uid): Promise<bo
   if (begun?.data.state !== 'open') return true;
   // Nobody can sign in from here on; who was taken out of Auth by hand cannot anyway.
   if (await authUsers.find(uid)) await catchUp(services, uid);
-  const foundAny = await lookOnce(services, begun.data);
-  if (foundAny || !isLastLook(begun.data.createdAt, lookedAt)) return false;
+  const isLast = isLastLook(begun.data.createdAt, lookedAt);
+  const foundAny = await lookOnce(services, begun.data, isLast);
+  if (foundAny || !isLast) return false;
   // Before the record says so: who dies in between does it again.
   await authUsers.remove(uid);
   const forgetAt = new Date(clock().getTime() + tokensLiveMinutes * 60_000);

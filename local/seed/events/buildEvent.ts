@@ -5,7 +5,7 @@ import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventPolicy } from '@fashionista/domain/eventPolicy';
 import type { EventId, SectionId, TicketTypeId, Uid } from '@fashionista/domain/ids';
 import { pictureOf } from '../../pictures/pictureFiles.ts';
-import { designerIdOf } from '../designers.ts';
+import { idOfDemoDesigner } from '../designers.ts';
 import { instantAtVenue } from '../venueTime.ts';
 import { demoVenues } from '../venues.ts';
 import type { EventCopy } from './eventCopy.ts';
@@ -52,7 +52,7 @@ export function buildEvent(copy: EventCopy, index: number, organizerUid: Uid, no
     feeBasisPoints: bookingFeeBasisPoints,
     styles: copy.styles,
     designers: copy.designers,
-    designerIds: copy.designers.map(designerIdOf),
+    designerIds: copy.designers.map(idOfDemoDesigner),
     picture: pictureOf(copy.slug, copy.pictureAlt),
     opener: pictureOf(copy.slug, copy.pictureAlt, 'wide'),
     placeCount: places.length,

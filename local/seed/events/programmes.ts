@@ -4,7 +4,7 @@
 import type { FashionEvent } from '@fashionista/domain/event';
 import type { ShowId } from '@fashionista/domain/ids';
 import type { Show } from '@fashionista/domain/show';
-import { designerIdOf } from '../designers.ts';
+import { idOfDemoDesigner } from '../designers.ts';
 
 interface ShowCopy {
   afterMinutes: number;
@@ -85,7 +85,7 @@ export const buildShows = (event: FashionEvent, slug: string = event.slug): Show
     eventId: event.eventId,
     eventState: event.state,
     startsAt: new Date(event.startsAt.getTime() + afterMinutes * 60_000),
-    designerId: designer ? designerIdOf(designer) : null,
+    designerId: designer ? idOfDemoDesigner(designer) : null,
     designerName: designer ?? null,
     title,
     lookCount: looks ?? null,

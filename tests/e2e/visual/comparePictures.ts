@@ -114,6 +114,7 @@ test('an account, the studio, and an event from behind', async ({ page, firestor
   await expect(page.getByText('Your profile as a designer begins here.')).toBeVisible();
   await look(page, 'studio-nobody');
   const member = await createMember(sdk.auth);
+  await sdk.auth.updateUser(member.uid, { displayName: 'Noor Visser' });
   const live = page.getByRole('status').filter({ hasText: /^Live$/ });
   await giveCredentials(page, member);
   await expect(page.getByText('Signed in as')).toBeVisible();

@@ -22,6 +22,11 @@ test('spaces around an e-mail are forgiven, a missing domain is not', () => {
     email: 'email-invalid',
   });
 });
+test('a name may not hold what nobody sees', () => {
+  const typed = { name: 'A\u202Eda', email: 'a@b.example', password: '12345678' };
+  expect(checkCredentials(typed, 'sign-up')).toEqual({ name: 'unseen' });
+  expect(checkCredentials({ ...typed, name: ' Ada\t' }, 'sign-up')).toEqual({});
+});
 test('a refusal stands beside the field it is about, or above the form', () => {
   expect(fieldOfFailure('email-taken')).toBe('email');
   expect(fieldOfFailure('wrong-credentials')).toBe('password');

@@ -1,4 +1,5 @@
 /** What is wrong with what was typed at signing in, before anything is sent, and which field a refusal is about. No IO. */
+import { hasUnseenCharacters, isEmailAddress } from '@fashionista/domain/typedText';
 import type { AuthFailure } from '#lib/platform/authFailure.ts';
 
 export type Mode = 'sign-in' | 'sign-up';
@@ -8,15 +9,20 @@ export interface Credentials {
   password: string;
 }
 export type FieldName = keyof Credentials;
-export type FieldProblem = 'required' | AuthFailure;
+export type FieldProblem = 'required' | 'unseen' | AuthFailure;
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
 export const passwordMinLength = 8;
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** Of a text that others read. */
+export function checkText(typed: string): FieldProblem | undefined {
+  if (typed.trim() === '') return 'required';
+  return hasUnseenCharacters(typed.trim()) ? 'unseen' : undefined;
+}
 
 export function checkEmail(email: string): FieldProblem | undefined {
   if (email.trim() === '') return 'required';
-  return emailForm.test(email.trim()) ? undefined : 'email-invalid';
+  return isEmailAddress(email.trim()) ? undefined : 'email-invalid';
 }
 
 /** Of a password that is being chosen. */
@@ -28,7 +34,8 @@ export function checkNewPassword(password: string): FieldProblem | undefined {
 /** Every problem at once, so that nobody meets them one by one. */
 export function checkCredentials(typed: Credentials, mode: Mode): FieldProblems {
   const problems: FieldProblems = {};
-  if (mode === 'sign-up' && typed.name.trim() === '') problems.name = 'required';
+  const nameProblem = mode === 'sign-up' ? checkText(typed.name) : undefined;
+  if (nameProblem) problems.name = nameProblem;
   const emailProblem = checkEmail(typed.email);
   if (emailProblem) problems.email = emailProblem;
   const passwordProblem = checkNewPassword(typed.password);

@@ -1,6 +1,6 @@
 /**
- * One request id for one wish: sent again after an answer that was lost it is the same, so that nothing is done twice; changed
- * or done, it is another. IO: randomness.
+ * One request id for one wish: sent again after an answer that was lost it is the same, so that nothing is done twice; changed,
+ * it is another. A form that is done with goes, and its intent with it. IO: randomness.
  */
 import type { RequestId } from '@fashionista/domain/ids';
 import { newRequestId } from './api.ts';
@@ -15,10 +15,5 @@ export class Intent {
     if (wish !== this.#wish) this.#requestId = newRequestId();
     this.#wish = wish;
     return this.#requestId;
-  }
-
-  /** The same wish is a new one from now on. */
-  done(): void {
-    this.#wish = undefined;
   }
 }

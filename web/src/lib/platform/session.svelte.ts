@@ -70,6 +70,7 @@ export class Session {
   /** What localStorage tells before Auth is loaded. */
   #wasMember = $state(false);
   #endedBy = $state<SessionEnd>();
+  #isUnreached = $state(false);
   #expectedEnd: SessionEnd | undefined;
   /** Who was a guest here when signing in began. */
   #guest: Omit<GuestLeft, 'uid'> | undefined;
@@ -93,6 +94,11 @@ export class Session {
 
   get endedBy(): SessionEnd | undefined {
     return this.#endedBy;
+  }
+
+  /** It is not known who is signed in, and will not be by waiting: what asks Auth could not be loaded. `load` tries again. */
+  get isUnreached(): boolean {
+    return this.#user === undefined && this.#isUnreached;
   }
 
   /**
@@ -245,7 +251,13 @@ export class Session {
       return { sdk, auth };
     });
     // A chunk that failed to load must not be remembered: the next need tries again.
-    this.#loading.catch(() => (this.#loading = undefined));
+    this.#loading.then(
+      () => (this.#isUnreached = false),
+      () => {
+        this.#isUnreached = true;
+        this.#loading = undefined;
+      },
+    );
     return this.#loading;
   }
 

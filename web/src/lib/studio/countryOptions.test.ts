@@ -13,6 +13,7 @@ test.each([
   [['en', 'pt-BR'], 'BR'],
   // A region of the world is no country.
   [['es-419', 'en-US'], 'US'],
+  [['C', 'en-US@posix', '', 'de-AT'], 'AT'],
   [['de'], 'IT'],
   [[], 'IT'],
 ])('of %j it is %s', (languages, country) => {

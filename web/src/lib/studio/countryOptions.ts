@@ -19,6 +19,15 @@ export function countryOptions(locale: Locale): { value: CountryCode; label: str
     .sort((one, other) => compare(one.label, other.label));
 }
 
+/** Browsers name languages that no standard knows (`C`, `en-US@posix`): they name no country either. */
+function regionOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).region;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where the reader most likely is: the country of the first language that names one (`fr-CH`). */
 export const likelyCountry = (languages: readonly string[]): CountryCode =>
-  languages.map((tag) => new Intl.Locale(tag).region).find(isCountry) ?? 'IT';
+  languages.map(regionOf).find(isCountry) ?? 'IT';
