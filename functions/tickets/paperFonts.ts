@@ -1,10 +1,11 @@
 /**
  * The house's type for paper: Bodoni Moda and Instrument Sans, static cuts, embedded. fontsource parts each family into
- * Latin and Latin Extended; a text is parted accordingly. Of other scripts the house has no letters: what cannot be
- * folded into Latin is shown as `?`. IO: reads the fonts' files, once an instance.
+ * Latin and Latin Extended; a text is parted accordingly. Of other scripts the house has no letters: they are written in
+ * Latin ones, as on a passport, and what cannot be is shown as `?`. IO: reads the fonts' files, once an instance.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import transliterate from '@sindresorhus/transliterate';
 import { create } from 'fontkit';
 import type { Font } from 'fontkit';
 import { unpackWoff } from './unpackWoff.ts';
@@ -52,8 +53,8 @@ function fold(letter: string): string {
   if (latin.test(letter) || latinExtended.test(letter)) return letter;
   // Every other space: French writes narrow ones that the fonts do not have.
   if (/\s/u.test(letter)) return '\u00a0';
-  const plain = letter.normalize('NFKD').replace(marks, '');
-  return [...plain].every((part) => latin.test(part)) ? plain : '?';
+  const plain = [letter.normalize('NFKD').replace(marks, ''), transliterate(letter)];
+  return plain.find((written) => [...written].every((part) => latin.test(part))) ?? '?';
 }
 
 /** The text in stretches of one font each. Empty texts have none. */

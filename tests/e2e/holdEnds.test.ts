@@ -1,6 +1,6 @@
 /** A hold that runs out before the buyer's eyes: said at once, offered again in one tap, free for everybody else. */
 import type { Page } from '@playwright/test';
-import type { Firestore } from 'firebase-admin/firestore';
+import { bringEndNear } from './bringEndNear.ts';
 import {
   basket,
   chooseSeats,
@@ -17,14 +17,6 @@ import {
 import { expect, phone, test } from './portalTest.ts';
 import type { StackPlaces } from '../support/stack.ts';
 import { stageShow } from './stageShow.ts';
-
-const secondsToTheEnd = 4;
-
-/** Nobody waits ten minutes: the hold's end is moved near, as if they had passed. */
-async function bringEndNear(firestore: Firestore, eventId: string): Promise<void> {
-  const [hold] = (await firestore.collection('holds').where('eventId', '==', eventId).get()).docs;
-  await hold?.ref.update({ expiresAt: new Date(Date.now() + secondsToTheEnd * 1000) });
-}
 
 /** The task that ends a hold was set for its first end; the sweep stands in for it. */
 async function sweep({ api }: StackPlaces): Promise<void> {

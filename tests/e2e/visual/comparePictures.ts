@@ -88,6 +88,10 @@ test('from the held seats to the ticket', async ({ page, firestore }) => {
   await chooseSeats(page, 'A', [1, 2]);
   await holdChosen(page);
   await look(page, 'seats-held', '[data-seat-floor]');
+  await open(page, '/saved');
+  await expect(page.getByRole('region', { name: 'Your seats' })).toBeVisible();
+  await look(page, 'held-elsewhere');
+  await page.goto(`/events/${slug}`);
   await goToCheckout(page);
   await look(page, 'checkout-details');
   await giveDetails(page, 'noor.visser@example.com');

@@ -7,6 +7,7 @@ import { untrack } from 'svelte';
 import type { PlaceId, SectionId } from '@fashionista/domain/ids';
 import type { Portal } from '#lib/platform/portal.ts';
 import { BoardWatch } from './boardWatch.ts';
+import { noteHold } from './elsewhere/noteHold.svelte.ts';
 import { followHold } from './followHold.ts';
 import { followPulse } from './hallPulse.ts';
 import type { SeatRoom } from './seatRoom.ts';
@@ -20,7 +21,7 @@ export interface FloorWatch {
 /** `openSection`: the section that is open, none for the hall. */
 export function watchFloor(
   { event, map, selection, hold, desk, viewers }: SeatRoom,
-  { live, session }: Portal,
+  { clock, live, session }: Portal,
   openSection: () => SectionId | undefined,
 ): FloorWatch {
   const { eventId } = event;
@@ -60,6 +61,7 @@ export function watchFloor(
     if (uid === undefined || hasFailed) return;
     return followHold(hold, live, { eventId, uid, onFailure });
   });
+  noteHold(event, hold, clock);
   $effect(() => {
     const mine = hold.places.map(({ placeId }) => placeId);
     const { bought } = hold;
