@@ -2,7 +2,7 @@
  * The wire contract of the actions on accounts: one's own, and those of others, which are an admin's ([R…]). No IO.
  */
 import * as v from 'valibot';
-import { emailAddress, fields, reason, requestId, text } from './actionFields.ts';
+import { accountAddress, fields, reason, requestId, text } from './actionFields.ts';
 import type { DeletionBlocker, DeletionGoes, DeletionStays } from './deletion.ts';
 import { uidSchema } from './ids.ts';
 import type { Uid } from './ids.ts';
@@ -22,9 +22,14 @@ const ownPath = v.pipe(
 const tokenLength = 8_192;
 
 export const accountActionSchemas = {
-  'accounts/open': fields({ locale: v.optional(v.picklist(locales)), requestId }),
+  /** `isOwnProof`: the address was proven where its account was signed in, not by signing in ([R11]). */
+  'accounts/open': fields({
+    locale: v.optional(v.picklist(locales)),
+    isOwnProof: v.optional(v.boolean('must be true or false')),
+    requestId,
+  }),
   'accounts/sendLink': fields({
-    email: emailAddress,
+    email: accountAddress,
     purpose: v.picklist(linkPurposes, `must be one of ${linkPurposes.join(', ')}`),
     locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
     next: v.optional(ownPath),

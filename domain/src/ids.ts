@@ -3,6 +3,7 @@
  * The forms are a contract: `placeId` is `{sectionId}-{row}-{number}`, a hold's id names its event and buyer ([H1]).
  */
 import * as v from 'valibot';
+import { isDocumentId } from './documentIds.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -22,11 +23,10 @@ export type TicketId = Branded<'TicketId'>;
 export type RequestId = Branded<'RequestId'>;
 export type ViewerId = Branded<'ViewerId'>;
 
+const idLike = <Name extends string>(isLike: (text: string) => boolean, message: string) =>
+  v.custom<Branded<Name>>((input) => typeof input === 'string' && isLike(input), message);
 const idOf = <Name extends string>(pattern: RegExp, message: string) =>
-  v.custom<Branded<Name>>((input) => typeof input === 'string' && pattern.test(input), message);
-
-/** Firestore keeps names like `__this__` for itself, and fails whoever reads them. */
-const documentId = /^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/;
+  idLike<Name>((text) => pattern.test(text), message);
 
 export const eventIdSchema = idOf<'EventId'>(/^[A-Za-z0-9-]{1,64}$/, 'must be an event id');
 export const sectionIdSchema = idOf<'SectionId'>(/^[a-z0-9-]{1,38}$/, 'must be a section id');
@@ -35,10 +35,10 @@ export const placeIdSchema = idOf<'PlaceId'>(
   'must be a place id: 3 to 40 of a-z, 0-9 and -',
 );
 export const uidSchema = idOf<'Uid'>(/^[A-Za-z0-9]{1,128}$/, 'must be the id of an account');
-export const planIdSchema = idOf<'PlanId'>(documentId, 'must be a plan id');
+export const planIdSchema = idLike<'PlanId'>(isDocumentId, 'must be a plan id');
 export const ticketTypeIdSchema = idOf<'TicketTypeId'>(/^[a-z0-9-]{1,40}$/, 'must be a ticket type id');
 export const holdIdSchema = idOf<'HoldId'>(/^[A-Za-z0-9-]{1,64}_[A-Za-z0-9]{1,128}$/, 'must be a hold id');
-export const orderIdSchema = idOf<'OrderId'>(documentId, 'must be an order id');
+export const orderIdSchema = idLike<'OrderId'>(isDocumentId, 'must be an order id');
 export const requestIdSchema = idOf<'RequestId'>(
   /^[A-Za-z0-9_-]{8,64}$/,
   'must be 8 to 64 of A-Z, a-z, 0-9, _ and -',

@@ -51,6 +51,7 @@ export interface PersonalData {
     email: string | null;
     isGuest: boolean;
     role: Role | null;
+    secondFactors: { kind: string; phoneNumber: string | null }[];
   };
   profile: User | null;
   /** Profiles that the person is a member of. */

@@ -2,7 +2,7 @@
  * The wire contract of the actions by which somebody becomes a designer, or is put on an event's team ([R7]–[R9]). No IO.
  */
 import * as v from 'valibot';
-import { emailAddress, fields, reason, requestId, text } from './actionFields.ts';
+import { accountAddress, fields, reason, requestId, text } from './actionFields.ts';
 import { countryCodes } from './countries.ts';
 import { designerKinds } from './designer.ts';
 import { eventIdSchema, uidSchema } from './ids.ts';
@@ -10,17 +10,19 @@ import type { DesignerId, EventId } from './ids.ts';
 import { teamRoles } from './team.ts';
 import type { TeamRole } from './team.ts';
 
-const teamChange = {
-  eventId: eventIdSchema,
-  /** `null`: off the team. */
+const teamChange = { eventId: eventIdSchema, reason, requestId };
+/** Somebody who is given a role, known by their address. */
+const changeByEmail = fields({
+  ...teamChange,
+  email: accountAddress,
+  role: v.picklist(teamRoles, `must be one of ${teamRoles.join(', ')}, or null with a uid`),
+});
+/** Somebody who is on the team. `null`: off it. */
+const changeByUid = fields({
+  ...teamChange,
+  uid: uidSchema,
   role: v.nullable(v.picklist(teamRoles, `must be null or one of ${teamRoles.join(', ')}`)),
-  reason,
-  requestId,
-};
-/** Somebody new, or somebody whose address is known. */
-const changeByEmail = fields({ ...teamChange, email: emailAddress });
-/** Somebody who is on the team. */
-const changeByUid = fields({ ...teamChange, uid: uidSchema });
+});
 
 export const roleActionSchemas = {
   'designers/create': fields({

@@ -4,6 +4,7 @@ import type { Uid } from './ids.ts';
 import {
   decideCaughtUp,
   decideClosing,
+  decideHeard,
   decideLeaving,
   decideRole,
   decideSignOutEverywhere,
@@ -133,6 +134,60 @@ it('[R1] `validAfter` never goes back but where a suspension is lifted', () => {
       }
     }),
   );
+});
+
+describe('[R11] what Auth knows is heard', () => {
+  const news = { isEmailVerified: false, isOwnProof: false, revokedAt: null, signedInAt: at(50) };
+  const heard = (session: Session | undefined, change: Partial<Parameters<typeof decideHeard>[1]>) =>
+    decideHeard(basis('organizer', at(100), session), { ...news, ...change })?.after;
+
+  it('nothing of it: nothing changes', () => {
+    expect(heard(undefined, {})).toBeUndefined();
+  });
+
+  it('an address that is proven now ends what was before, not whoever brings it; the second time nothing', () => {
+    const proven = heard(undefined, { isEmailVerified: true });
+    expect(proven).toMatchObject({
+      ...{
+        validAfter: at(50),
+        changedAt: at(100),
+        provenAt: at(100),
+        role: 'organizer',
+        authIsBehind: false,
+      },
+    });
+    expect(heard(proven, { isEmailVerified: true, signedInAt: at(99) })).toBeUndefined();
+  });
+
+  it('proven by whoever was signed in already, it ends nobody', () => {
+    const proven = heard(undefined, { isEmailVerified: true, isOwnProof: true });
+    expect(proven).toMatchObject({ validAfter: new Date(0), provenAt: at(100) });
+    expect(heard(proven, { isEmailVerified: true })).toBeUndefined();
+  });
+
+  it.each([
+    [at(40), at(40)],
+    [at(60), at(50)],
+  ])('what Auth ended at %s is over from %s on', (revokedAt, validAfter) => {
+    const ended = heard(undefined, { revokedAt });
+    expect(ended).toMatchObject({ validAfter, changedAt: at(100) });
+    expect(ended?.provenAt).toBeUndefined();
+    expect(heard(ended, { revokedAt })).toBeUndefined();
+  });
+
+  it('nothing that ended begins again', () => {
+    const ended = decideSignOutEverywhere(basis(null, at(45))).after;
+    const known = decideCaughtUp(ended, at(46));
+    expect(heard(known, { revokedAt: at(40) })).toBeUndefined();
+    expect(heard(known, { isEmailVerified: true, signedInAt: at(10) })?.validAfter).toEqual(known.validAfter);
+    // While Auth is still to hear what the record says, nothing is taken over from it.
+    expect(heard(ended, { isEmailVerified: true })).toBeUndefined();
+  });
+
+  it('whoever is suspended stays so', () => {
+    const { after } = changeOf(decideSuspension({ ...basis(null), actor, isSuspended: true }));
+    expect(heard(decideCaughtUp(after, at(101)), { isEmailVerified: true })).toBeUndefined();
+  });
 });
 
 describe('a session that never comes back', () => {

@@ -24,6 +24,8 @@ export interface Session {
   authIsBehind: boolean;
   /** [X2] The account is being deleted: there is no way back. */
   isLeaving?: true;
+  /** [R11] When its address was first heard to be proven. */
+  provenAt?: Date;
 }
 
 /** What nothing was ever revoked of. */
@@ -120,6 +122,44 @@ export function decideSignOutEverywhere(basis: SessionBasis): SessionChange {
   const before = beforeOf(basis);
   const validAfter = before.isSuspended ? before.validAfter : basis.now;
   return { before, after: { ...before, validAfter, changedAt: basis.now, authIsBehind: true } };
+}
+
+export interface AuthNews {
+  isEmailVerified: boolean;
+  /** It was proven by whoever was signed in before: nobody else is to be ended. */
+  isOwnProof: boolean;
+  /** When Auth last ended the account's sessions, as it does at another password. `null`: never. */
+  revokedAt: Date | null;
+  /** When whoever brings the news signed in: they stay. */
+  signedInAt: Date;
+}
+
+/**
+ * [R11] An account is made with anybody's address; whoever proves that it is theirs ends what came before. What Auth ended by
+ * itself ends here as well. Never the session of whoever brings it. `undefined`: nothing is new.
+ */
+export function decideHeard(
+  basis: SessionBasis,
+  { isEmailVerified, isOwnProof, revokedAt, signedInAt }: AuthNews,
+): SessionChange | undefined {
+  const before = beforeOf(basis);
+  // What Auth is still to hear comes first.
+  if (before.isSuspended || before.authIsBehind) return undefined;
+  const isNewlyProven = isEmailVerified && before.provenAt === undefined;
+  const endsOthers = isNewlyProven && !isOwnProof;
+  const heardMs = endsOthers
+    ? signedInAt.getTime()
+    : Math.min(revokedAt?.getTime() ?? 0, signedInAt.getTime());
+  if (!isNewlyProven && heardMs <= before.validAfter.getTime()) return undefined;
+  return {
+    before,
+    after: {
+      ...before,
+      validAfter: new Date(Math.max(heardMs, before.validAfter.getTime())),
+      changedAt: basis.now,
+      ...(isNewlyProven && { provenAt: basis.now }),
+    },
+  };
 }
 
 /** [J2] Ends every session of a guest who is merged: nobody signs in as a guest again. */

@@ -49,6 +49,15 @@ export const withoutMember = ({ teamUids, coOrganizerUids = [] }: Omit<Team, 'or
   coOrganizerUids: coOrganizerUids.filter((one) => one !== uid),
 });
 
+/** [R9] Whether somebody more may be put on it. */
+export const checkRoom = ({ teamUids }: Pick<Team, 'teamUids'>): Result<void> =>
+  teamUids.length < teamSize
+    ? succeed(undefined)
+    : refuse('limit-reached', `A team has at most ${teamSize} people.`, {
+        limit: teamSize,
+        has: teamUids.length,
+      });
+
 export interface TeamWish {
   event: Team & Pick<FashionEvent, 'eventId'>;
   /** Who they are on the team now, if they are. */
@@ -82,11 +91,8 @@ export function decideTeamChange(wish: TeamWish): Result<TeamChange> {
   if (isSuspended)
     return refuseField(field, 'is of an account that is suspended: it can be given nothing to do');
   const { teamUids, coOrganizerUids } = others;
-  if (teamUids.length >= teamSize)
-    return refuse('limit-reached', `A team has at most ${teamSize} people.`, {
-      limit: teamSize,
-      has: teamUids.length,
-    });
+  const room = checkRoom({ teamUids });
+  if (!room.ok) return room;
   return succeed({
     event: {
       teamUids: [...teamUids, uid],

@@ -1,9 +1,15 @@
 /** What may be typed into a field, as pages and the server both check it. No IO. */
 
-/** Control characters, halves of characters, and what hides or turns the text around it on tickets, in mails and at the door. */
-const unseen = /[\p{Cc}\p{Cs}\u200B\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+/**
+ * Control characters, halves of characters, and what is not drawn, or hides or turns the text around it on tickets, in mails and at
+ * the door: Unicode's default ignorable code points, and the blank of braille. Joiners and variation selectors are part
+ * of how names and emoji are written. firestore.rules has the same.
+ */
+const unseen = /[\p{Cc}\p{Cs}\u2800]|(?![\u200C\u200D\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/u;
+const drawn = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-export const hasUnseenCharacters = (typed: string): boolean => unseen.test(typed);
+/** Whether all of it can be seen, and there is something to see. */
+export const isSeen = (typed: string): boolean => !unseen.test(typed) && drawn.test(typed);
 
 /**
  * One address, in the form that the HTML standard gives `<input type="email">`, with a dot in its domain: nothing that a mail

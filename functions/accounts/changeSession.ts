@@ -11,6 +11,7 @@ import type { RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import { decideCaughtUp, endsSessions } from '@fashionista/domain/session';
 import type { Session, SessionChange } from '@fashionista/domain/session';
+import { fingerprintOf } from '../platform/rememberedRequests.ts';
 import type { Snapshot, Write } from '../platform/store.ts';
 import { untilDone } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
@@ -21,8 +22,8 @@ export interface SessionRequest {
   uid: Uid;
   /** Whose requests are counted: with the id, the name under which it is done once. */
   by: Uid;
-  requestId: RequestId;
   action: ActionName;
+  request: { requestId: RequestId };
   /** What is written down about it beside what changed; nothing for what a person does to themselves. */
   audit?: Pick<AuditEntry, 'actor' | 'reason'>;
 }
@@ -31,6 +32,8 @@ export interface SessionRequest {
 interface SessionRequested {
   uid: Uid;
   action: ActionName;
+  /** A fingerprint. */
+  asked: string;
   at: Date;
 }
 
@@ -39,11 +42,15 @@ const told = ({ role, isSuspended }: Session): Record<string, unknown> => ({ rol
 function writesOf(
   read: Snapshot<Session> | undefined,
   { before, after }: SessionChange,
-  { uid, by, requestId, action, audit }: SessionRequest,
+  { uid, by, action, request, audit }: SessionRequest,
 ): Write[] {
   const path = paths.session(uid);
   const at = after.changedAt;
-  const requested: SessionRequested = { uid: by, action, at };
+  const { requestId } = request;
+  const requested: SessionRequested = {
+    ...{ uid: by, action, at },
+    asked: fingerprintOf({ uid: by, action, request }),
+  };
   const entry = audit && {
     ...audit,
     action,
@@ -97,10 +104,10 @@ export async function changeSession(
   const decided = await untilDone<Result<Session | undefined>>(async () => {
     const [read, done] = await Promise.all([
       store.read<Session>(paths.session(request.uid)),
-      store.read<SessionRequested>(paths.request(request.by, request.requestId)),
+      store.read<SessionRequested>(paths.request(request.by, request.request.requestId)),
     ]);
-    if (done && done.data.action !== request.action)
-      return refuseField('requestId', 'was used for another action');
+    if (done && done.data.asked !== fingerprintOf({ ...request, uid: request.by }))
+      return refuseField('requestId', 'was used for something else');
     if (done) return succeed(undefined);
     const result = decide(read?.data, clock());
     if (!result.ok) return result;

@@ -1,6 +1,6 @@
 /**
  * `POST /api/accounts/open`: makes or completes `users/{uid}` for whoever signed in, guests too. "Check user" of the
- * login flow; actions that need an account open it by themselves. IO: Firestore.
+ * login flow; actions that need an account open it by themselves. What Auth has to tell of it is heard. IO: Firestore, Auth.
  */
 import type { ActionRequest } from '@fashionista/domain/actions';
 import { succeed } from '@fashionista/domain/errors';
@@ -12,6 +12,7 @@ import { LRUCache } from 'lru-cache';
 import type { Uid } from '@fashionista/domain/ids';
 import type { Caller } from '../platform/identity.ts';
 import type { Services } from '../services.ts';
+import { heedAuth } from './heedAuth.ts';
 
 export interface Accounts {
   /** Makes the account where there is none; remembers in this instance that there is one. Never fails its caller. */
@@ -64,6 +65,9 @@ export async function openAccount(
   caller: Caller,
   request: ActionRequest<'accounts/open'>,
 ): Promise<Result<{ uid: string }>> {
-  await openOnce(services, caller, request.locale ?? 'en');
+  await Promise.all([
+    openOnce(services, caller, request.locale ?? 'en'),
+    heedAuth(services, caller, request.isOwnProof ?? false),
+  ]);
   return succeed({ uid: caller.uid });
 }

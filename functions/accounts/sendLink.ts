@@ -12,9 +12,8 @@ import { paths } from '@fashionista/domain/paths';
 import { untilDone } from '../platform/untilDone.ts';
 import type { Services } from '../services.ts';
 
-/** Auth takes letters of both cases for the same address. */
 const digestOf = (email: string): string =>
-  createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 22);
+  createHash('sha256').update(email).digest('base64url').slice(0, 22);
 
 export async function sendLink(
   { store, clock }: Pick<Services, 'store' | 'clock'>,

@@ -11,10 +11,10 @@ import { changeSession } from './changeSession.ts';
 export async function signOutEverywhere(
   services: Services,
   { uid, role }: Caller,
-  { requestId }: ActionRequest<'accounts/signOutEverywhere'> & { requestId: RequestId },
+  request: ActionRequest<'accounts/signOutEverywhere'> & { requestId: RequestId },
 ): Promise<Result<{ validAfter: string }>> {
-  const request = { uid, by: uid, requestId, action: 'accounts/signOutEverywhere' as const };
-  const changed = await changeSession(services, request, (session, now) =>
+  const asked = { uid, by: uid, action: 'accounts/signOutEverywhere' as const, request };
+  const changed = await changeSession(services, asked, (session, now) =>
     succeed(decideSignOutEverywhere({ uid, session, role, now })),
   );
   return changed.ok ? succeed({ validAfter: changed.value.validAfter.toISOString() }) : changed;

@@ -21,7 +21,8 @@ interface AccountChange {
   actor: Actor;
   action: 'admin/setRole' | 'admin/suspend';
   reason: string;
-  requestId: RequestId;
+  /** As it was asked. */
+  request: { requestId: RequestId };
 }
 
 /** Why it cannot be done to this account, whoever does it. */
@@ -36,7 +37,7 @@ export const noGuest: CheckUser = ({ isGuest }) =>
 /** Changes the account that `change` names, once for its request. */
 export async function changeAccount(
   services: SessionServices,
-  { uid, by, actor, action, reason, requestId }: AccountChange,
+  { uid, by, actor, action, reason, request }: AccountChange,
   check: CheckUser,
   decide: (basis: SessionBasis) => Result<SessionChange>,
 ): Promise<Result<Session>> {
@@ -44,7 +45,7 @@ export async function changeAccount(
   if (!user) return refuse('not-found', 'There is no such account.');
   const allowed = check(user);
   if (!allowed.ok) return allowed;
-  return changeSession(services, { uid, by, requestId, action, audit: { actor, reason } }, (session, now) =>
+  return changeSession(services, { uid, by, action, request, audit: { actor, reason } }, (session, now) =>
     decide({ uid, session, role: user.role, now }),
   );
 }
@@ -58,14 +59,14 @@ export async function setRole(
   caller: Caller,
   request: Change<'admin/setRole'>,
 ): Promise<Result<ActionAnswer<'admin/setRole'>>> {
-  const { uid, role, reason, requestId } = request;
+  const { uid, role, reason } = request;
   const change = {
     uid,
     by: caller.uid,
     actor: personOf(caller),
     action: 'admin/setRole' as const,
     reason,
-    requestId,
+    request,
   };
   const changed = await changeAccount(services, change, noGuest, (basis) =>
     decideRole({ ...basis, actor: caller.uid, wanted: role }),
@@ -78,14 +79,14 @@ export async function suspend(
   caller: Caller,
   request: Change<'admin/suspend'>,
 ): Promise<Result<ActionAnswer<'admin/suspend'>>> {
-  const { uid, isSuspended, reason, requestId } = request;
+  const { uid, isSuspended, reason } = request;
   const change = {
     uid,
     by: caller.uid,
     actor: personOf(caller),
     action: 'admin/suspend' as const,
     reason,
-    requestId,
+    request,
   };
   const changed = await changeAccount(services, change, anyAccount, (basis) =>
     decideSuspension({ ...basis, actor: caller.uid, isSuspended }),

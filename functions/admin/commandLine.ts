@@ -68,7 +68,7 @@ async function run({ kind, email, role, reason }: Command): Promise<string> {
     actor: { kind: 'cli' as const },
     action: 'admin/setRole' as const,
     reason,
-    requestId: randomUUID() as RequestId,
+    request: { requestId: randomUUID() as RequestId },
   };
   const changed = await changeAccount(services, change, noGuest, (basis) =>
     decideRole({ ...basis, actor: commandLine, wanted: kind === 'grant' ? role : null }),

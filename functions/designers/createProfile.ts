@@ -47,10 +47,11 @@ async function countOwned(store: Store, uid: Uid): Promise<number> {
 async function createOnce(
   services: Services,
   caller: Caller,
-  { requestId, ...identity }: Request,
+  request: Request,
 ): Promise<Result<Answer> | Repeat> {
   const { store, clock } = services;
-  const asked: Asked<typeof action> = { uid: caller.uid, requestId, action };
+  const { requestId: _, ...identity } = request;
+  const asked: Asked<typeof action> = { uid: caller.uid, action, request };
   const [done, owned, slug] = await Promise.all([
     recallAnswer(store, asked),
     countOwned(store, caller.uid),

@@ -11,7 +11,7 @@ import type { FashionEvent } from '@fashionista/domain/event';
 import type { EventId, RequestId, Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
 import type { Session } from '@fashionista/domain/session';
-import { decideTeamChange, isLeavingTeam, mayChangeTeam } from '@fashionista/domain/team';
+import { checkRoom, decideTeamChange, isLeavingTeam, mayChangeTeam } from '@fashionista/domain/team';
 import type { TeamChange, TeamMember } from '@fashionista/domain/team';
 import type { Caller } from '../platform/identity.ts';
 import { recallAnswer, rememberAnswer } from '../platform/rememberedRequests.ts';
@@ -96,7 +96,7 @@ async function changeOnce(
 ): Promise<Result<Answer> | Repeat> {
   const { store, clock } = services;
   const { eventId, role, reason, requestId } = request;
-  const asked: Asked<typeof action> = { uid: caller.uid, requestId, action };
+  const asked: Asked<typeof action> = { uid: caller.uid, action, request };
   const [event, done] = await Promise.all([
     store.read<FashionEvent>(paths.event(eventId)),
     recallAnswer(store, asked),
@@ -104,6 +104,9 @@ async function changeOnce(
   if (done) return done;
   const allowed = checkMayChange(event, caller, request);
   if (!allowed.ok) return allowed;
+  // Before anybody is looked for: a full team would tell who has an account.
+  const room = 'email' in request ? checkRoom(allowed.value.data) : succeed(undefined);
+  if (!room.ok) return room;
   const person = await findPerson(services, request);
   if (!person.ok) return person;
   const { uid, email, field } = person.value;
@@ -111,7 +114,7 @@ async function changeOnce(
   const isStranger = !member && uid !== allowed.value.data.organizerUid;
   if (isStranger && email === undefined)
     return refuse('not-found', 'They are not on this event’s team: name a new person by their address.');
-  if (isStranger && (isSuspended || role === null)) return refuseAddress();
+  if (isStranger && isSuspended) return refuseAddress();
   const now = clock();
   const decided = decideTeamChange({
     ...{ event: allowed.value.data, member, isSuspended, uid, wanted: role, field, now },

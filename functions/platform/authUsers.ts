@@ -9,6 +9,12 @@ import { roles } from '@fashionista/domain/session';
 import type { Role } from '@fashionista/domain/session';
 import { unavailable } from './failures.ts';
 
+export interface SecondFactor {
+  /** As Auth names it: `phone`, `totp`. */
+  kind: string;
+  phoneNumber: string | null;
+}
+
 export interface AuthUser {
   uid: Uid;
   email: string | null;
@@ -18,6 +24,9 @@ export interface AuthUser {
   isGuest: boolean;
   role: Role | null;
   hasSecondFactor: boolean;
+  secondFactors: SecondFactor[];
+  /** When Auth last ended every session by itself, as at another password. `null`: never. */
+  sessionsEndedAt: Date | null;
 }
 
 export interface AuthUsers {
@@ -31,13 +40,25 @@ export interface AuthUsers {
   apply(uid: Uid, state: { role: Role | null; isSuspended: boolean; endsSessions: boolean }): Promise<void>;
 }
 
+/** An account begins with all of its tokens good, and Auth writes that as the instant in which it was made. */
+function endedAtOf({ tokensValidAfterTime, metadata }: UserRecord): Date | null {
+  if (tokensValidAfterTime === undefined) return null;
+  const endedAt = new Date(tokensValidAfterTime);
+  return endedAt > new Date(metadata.creationTime) ? endedAt : null;
+}
+
 const describe = (user: UserRecord): AuthUser => ({
   uid: user.uid as Uid,
   email: user.email ?? null,
   isEmailVerified: user.emailVerified,
+  sessionsEndedAt: endedAtOf(user),
   isGuest: user.providerData.length === 0 && user.email === undefined,
   role: roles.find((role) => role === user.customClaims?.role) ?? null,
   hasSecondFactor: (user.multiFactor?.enrolledFactors.length ?? 0) > 0,
+  secondFactors: (user.multiFactor?.enrolledFactors ?? []).map((factor) => ({
+    kind: factor.factorId,
+    phoneNumber: 'phoneNumber' in factor ? String(factor.phoneNumber) : null,
+  })),
 });
 
 /** What Auth calls who gets no link: nobody is there, or nobody may come in. */

@@ -16,6 +16,8 @@ export interface Caller {
   uid: Uid;
   isGuest: boolean;
   email: string | undefined;
+  /** The address was proven when this token was made. */
+  isEmailVerified: boolean;
   role: Role | null;
   /** When whoever has this token last proved who they are; renewing a token does not move it. In whole seconds. */
   signedInAt: Date;
@@ -40,6 +42,7 @@ const callerOf = (decoded: DecodedIdToken, provider: string): Caller => ({
   uid: decoded.uid as Uid,
   isGuest: provider === 'anonymous',
   email: decoded.email,
+  isEmailVerified: decoded.email_verified ?? false,
   role: roles.find((role) => role === decoded.role) ?? null,
   signedInAt: new Date(decoded.auth_time * 1000),
   hasSecondFactor: typeof decoded.firebase.sign_in_second_factor === 'string',

@@ -53,7 +53,11 @@ export function createHosting({ config, functions, vite, local, labelPage }: Hos
     if (!vite) response.setHeader('cache-control', STATIC_CACHE_CONTROL);
     compress(request, response, () => {
       labelPage(request, response);
-      site(request, response, () => vite?.(request, response));
+      site(request, response, () => {
+        // superstatic hands on what it serves from nowhere, names that begin with a dot for one.
+        if (vite) vite(request, response);
+        else answer(response, 404, 'text/plain', 'There is nothing at this address.\n');
+      });
     });
   };
 }

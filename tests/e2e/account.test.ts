@@ -28,9 +28,13 @@ test('sign up, out, a wrong password, and in again, on a phone', async ({ openVi
   await page.goto('/');
   await createAccount(page, email);
   await expect(mainLink(page, 'Account')).toBeVisible();
+  // Whoever is at the keyboard is where the page now begins; a reload makes no second account.
+  await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeFocused();
+  await expect(page).toHaveURL(/\/sign-in$/);
   await page.reload();
   await expect(page.getByText(email)).toBeVisible();
   await signOut(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeFocused();
 
   await page.goto('/sign-in');
   await signIn(page, email, 'not-the-password');

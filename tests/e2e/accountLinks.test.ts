@@ -42,6 +42,12 @@ test('[L1] a link by mail signs in who never was here, and goes on to where they
   await page.goto(link.href);
   await expect(page).toHaveURL(/\/saved$/);
   await expect(mainLink(page, 'Account')).toBeVisible();
+  // Opened once more where it has done its work, it says so.
+  await page.goto(link.href);
+  await expect(page.getByRole('status').filter({ hasText: `signed in already, as ${email}` })).toBeVisible();
+  await press(page.getByRole('link', { name: 'Go on' }));
+  await expect(page).toHaveURL(/\/saved$/);
+  await expect(mainLink(page, 'Account')).toBeVisible();
 
   // Used, it opens nothing any more, and says what to do.
   await press(mainLink(page, 'Account'));
@@ -70,14 +76,24 @@ test('[L1] opened on another device it asks whose it is, and takes no other addr
   expect(await findViolations(elsewhere, 'a link on another device')).toEqual([]);
   await elsewhere.getByLabel('E-mail').fill(newEmail());
   await press(elsewhere.getByRole('button', { name: 'Sign in' }));
-  await expect(elsewhere.getByLabel('E-mail')).toHaveAccessibleDescription('This is not an e-mail address.');
+  await expect(elsewhere.getByLabel('E-mail')).toHaveAccessibleDescription(
+    'This link was sent to another address.',
+  );
   await elsewhere.getByLabel('E-mail').fill(email);
   await press(elsewhere.getByRole('button', { name: 'Sign in' }));
-  await expect(mainLink(elsewhere, 'Account')).toBeVisible();
+  // Nowhere else to go on to: the account itself.
+  await expect(elsewhere.getByText('Signed in as')).toBeVisible();
 });
 
-test('a forgotten password is replaced by a link', async ({ page, firestore }) => {
+test('[R11] a forgotten password is replaced by a link, and whoever used the old one is out', async ({
+  page,
+  openVisitor,
+  firestore,
+}) => {
   const member = await createMember(sdk.auth);
+  const thief = await openVisitor();
+  await giveCredentials(thief, member);
+  await expect(thief.getByText('Signed in as')).toBeVisible();
   await page.goto('/sign-in');
   await askForLink(page, member.email, 'Forgotten your password?');
   const { link } = await awaitLinkMail(firestore, member.email, 'reset-password');
@@ -90,12 +106,16 @@ test('a forgotten password is replaced by a link', async ({ page, firestore }) =
   expect(await findViolations(page, 'another password')).toEqual([]);
   await field.fill(password);
   await field.press('Enter');
-  await expect(page.getByText('The password is changed.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'You are signed in with it.' })).toBeVisible();
+  await expect(thief.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeVisible();
+  await press(page.getByRole('link', { name: 'Go on' }));
+  await expect(page.getByText('Signed in as')).toBeVisible();
+  await signOut(page);
   await giveCredentials(page, { ...member, password });
   await expect(page.getByText('Signed in as')).toBeVisible();
 });
 
-test('who signs up proves their address by the mail they get, adds a second factor, and needs it from then on', async ({
+test('[R11] who signs up proves their address by the mail they get, adds a second factor, and needs it from then on', async ({
   page,
   openVisitor,
   firestore,
@@ -106,8 +126,17 @@ test('who signs up proves their address by the mail they get, adds a second fact
   await expect(page.getByRole('heading', { name: 'Is this your address?' })).toBeVisible();
   await expect(page.getByText('Confirm your address first')).toBeVisible();
   const { link } = await awaitLinkMail(firestore, email, 'verify-email');
+  // Where its account is not signed in, a link proves nothing: whoever did not make the account vouches for nobody.
   const mailbox = await openVisitor(phone);
   await mailbox.goto(link.href);
+  await expect(mailbox.getByText(`This link is for the account of ${email}.`)).toBeVisible();
+  expect(await findViolations(mailbox, 'a link of an account that is not here')).toEqual([]);
+  await press(mailbox.getByRole('button', { name: 'Sign in' }));
+  await mailbox.getByLabel('E-mail').fill(email);
+  await mailbox.getByLabel('Password', { exact: true }).fill(password);
+  await press(mailbox.getByRole('button', { name: 'Sign in', exact: true }));
+  await expect(mailbox.getByText(`${email} is confirmed.`)).toBeVisible();
+  await mailbox.reload();
   await expect(mailbox.getByText(`${email} is confirmed.`)).toBeVisible();
 
   await page.reload();

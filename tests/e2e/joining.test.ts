@@ -98,6 +98,20 @@ test('[X6] a copy of one’s data is a file with all of it', async ({ page }) =>
   await expect(page.getByText('Your copy is among your downloads.').first()).toBeVisible();
 });
 
+test('[X1] whoever signed in a while ago is asked to sign in again before anything can be pressed', async ({
+  page,
+}) => {
+  const member = await createMember(sdk.auth);
+  await giveCredentials(page, member);
+  await expect(page.getByText('Signed in as')).toBeVisible();
+  await page.clock.setSystemTime(Date.now() + 6 * 60_000);
+  await press(page.getByRole('button', { name: 'See what would go' }));
+  await expect(page.getByText('You signed in a while ago.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete for good' })).toHaveCount(0);
+  await press(page.getByRole('button', { name: 'Sign in again' }));
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeFocused();
+});
+
 test('[X2] sign up, buy, and leave: it is said before what stays, and then the person is gone', async ({
   openVisitor,
   firestore,
@@ -115,13 +129,15 @@ test('[X2] sign up, buy, and leave: it is said before what stays, and then the p
 
   await press(mainLink(page, 'Account'));
   await press(page.getByRole('button', { name: 'See what would go' }));
-  await expect(page.getByText(/because tax law asks for it.*1 orders with 2 tickets\.$/)).toBeVisible();
+  await expect(page.getByText(/because tax law asks for it.*Orders: 1\. Tickets: 2\.$/)).toBeVisible();
   await expect(page.getByText('2 tickets are for events to come.')).toBeVisible();
   expect(await findViolations(page, 'what a deletion takes')).toEqual([]);
   await press(page.getByRole('button', { name: 'Cancel' }));
+  await expect(page.getByRole('heading', { name: 'Delete this account' })).toBeFocused();
   await press(page.getByRole('button', { name: 'See what would go' }));
   await press(page.getByRole('button', { name: 'Delete for good' }));
-  await expect(page.getByRole('status').filter({ hasText: 'Your account is deleted' })).toBeVisible();
+  const deleted = page.getByRole('status').filter({ hasText: 'Your account is deleted' });
+  await expect(deleted).toBeInViewport();
   await expect(mainLink(page, 'Sign in')).toBeVisible();
 
   const order = await awaitDocument(
@@ -130,5 +146,5 @@ test('[X2] sign up, buy, and leave: it is said before what stays, and then the p
   );
   expect(order.data()).toMatchObject({ status: 'paid', contact: { name: '', email: '' } });
   await giveCredentials(page, { email, password });
-  await expect(page.getByText('This account was closed.').first()).toBeVisible();
+  await expect(page.getByText('This account is closed').first()).toBeVisible();
 });

@@ -58,6 +58,8 @@ test('from the home page to the ticket by keyboard alone', async ({ page, firest
 
   await enter(page, basket(page).getByRole('button', { name: 'Hold these 2 places' }));
   await expect(basket(page).getByText('2 places held for you')).toBeVisible();
+  // What was pressed is gone, and what to do next is the next thing.
+  await expect(basket(page)).toBeFocused();
   await enter(page, basket(page).getByRole('link', { name: 'Continue to checkout' }));
   await expect(page.getByRole('heading', { level: 1, name: 'Your details' })).toBeVisible();
 

@@ -42,7 +42,7 @@ test('[R7] who comes to the studio makes an account, then a profile, and is a de
   await expect(page.getByLabel('Name')).toBeFocused();
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/Please fill this in\./);
   await check('studio, a profile refused');
-  await page.getByLabel('The profile is of').selectOption('A house');
+  await page.getByLabel('This profile represents').selectOption('A house');
   await fillProfile(page, 'Casa Visser');
   await expect(profiles(page).getByRole('listitem')).toHaveText(
     'Casa Visser A house · Como, Italy Draft · You own it',
@@ -170,7 +170,7 @@ test('[R8] an organizer puts somebody at the door, makes them organizer, and tak
   await press(page.getByRole('button', { name: 'Save' }));
   await expect(team(page)).toHaveCount(1);
   await expect(
-    helpers.getByRole('paragraph').filter({ hasText: 'You are not on the team of this event' }),
+    helpers.getByRole('paragraph').filter({ hasText: 'You are no longer on the team of this event.' }),
   ).toBeVisible();
   found.push(...(await findViolations(helpers, 'off the team')));
   await press(helpers.getByRole('link', { name: 'All your events' }));
@@ -192,7 +192,7 @@ test('[R8] who keeps the door leaves the team, and hears that they have', async 
   await expect(page.getByLabel('Why')).toBeFocused();
   await page.getByLabel('Why').fill('I move house');
   await page.getByLabel('Why').press('Enter');
-  const gone = 'You are not on the team of this event, or there is none.';
+  const gone = 'You are no longer on the team of this event.';
   await expect(page.getByRole('paragraph').filter({ hasText: gone })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: gone })).toBeAttached();
 });

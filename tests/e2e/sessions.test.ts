@@ -47,7 +47,10 @@ test('signing out everywhere ends another browser within five seconds, which say
   await expect(elsewhere.getByText('Signed in as')).toBeVisible();
   await elsewhere.goto('/events');
   await giveCredentials(page, member);
-  await press(page.getByRole('button', { name: 'End all sessions' }));
+  const endAll = page.getByRole('button', { name: 'End all sessions' });
+  await press(endAll);
+  await expect(page.getByText('Every session ends at once, this one too.')).toBeVisible();
+  await press(endAll);
 
   await expect(page.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeVisible();
   await expect(mainLink(page, 'Sign in')).toBeVisible();
@@ -76,7 +79,7 @@ test('[R2] who is suspended is out within five seconds, is told so, and does not
     isSuspended: true,
     reason: 'A test',
   });
-  await expect(page.getByRole('alert').filter({ hasText: 'This account was closed.' })).toBeVisible({
+  await expect(page.getByRole('alert').filter({ hasText: 'This account is closed' })).toBeVisible({
     timeout: 5_000,
   });
   await giveCredentials(page, member);

@@ -73,7 +73,6 @@ describe('[X3] a person who has done much here', () => {
     const { uid, token, email } = person;
     const { firestore, files } = admin;
     const house = await createAdmin(admin.auth);
-    await callApiOrThrow(token, 'accounts/open', { locale: 'it' });
     await firestore.doc(`users/${uid}`).update({ displayName: contact.name });
     await firestore.doc(`users/${uid}/inbox/one`).set({ text: `Ciao ${contact.name}` });
     await save(admin, uid, ['gala', eventId]);

@@ -72,7 +72,6 @@ describe('[X6] a file of all that is held about a person', () => {
     const [held, sold] = await Promise.all([1, 2].map(() => stageEvent(admin.firestore, { s: ['......'] })));
     if (!held || !sold) throw new Error('no events');
     ({ eventId } = held);
-    await callApiOrThrow(person.token, 'accounts/open', { locale: 'it' });
     const profile = { name: 'Casa Prova', kind: 'house', city: 'Como', country: 'IT' };
     await callApiOrThrow(person.token, 'designers/create', profile);
     await callApiOrThrow(person.token, 'accounts/signOutEverywhere', {});
@@ -100,7 +99,7 @@ describe('[X6] a file of all that is held about a person', () => {
     expect(data).toMatchObject({
       version: 1,
       account: { uid: person.uid, email: person.email, isGuest: false, role: null },
-      profile: { uid: person.uid, email: person.email, locale: 'it' },
+      profile: { uid: person.uid, email: person.email, locale: 'en' },
       designers: [{ name: 'Casa Prova', role: 'owner' }],
       teams: [{ eventId, role: 'door', email: person.email }],
       savedEvents: [{ eventId }],

@@ -143,6 +143,9 @@ describe('the order of Hosting', () => {
     expect((await get('/%zz')).status).toBe(400);
     // Browsers resolve plain dots themselves; written as an escape they reach the front.
     expect((await get('/events/..%2f..')).status).toBe(400);
+    // superstatic serves no name that begins with a dot, and hands it on.
+    for (const hidden of ['/.env', '/.git/config', '/events/.hidden', '/api/.x', '/.../events'])
+      expect((await get(hidden)).status, hidden).toBe(404);
   });
 
   test('the local page names the parts and the accounts, as text', async () => {

@@ -130,10 +130,10 @@ describe('events/setTeamRole', () => {
     const door = { eventId, email: helper.email, role: 'door', reason };
     await callApiOrThrow(partner.token, 'events/setTeamRole', door);
     expect(await mayRead(helper.token, `events/${eventId}`)).toBe(true);
-    const away = { eventId, email: organizer.email, role: null, reason };
+    const away = { eventId, uid: organizer.uid, role: null, reason };
     expect(await callApi(partner.token, 'events/setTeamRole', away)).toMatchObject({
       status: 400,
-      error: { details: { fields: [{ path: 'email' }] } },
+      error: { details: { fields: [{ path: 'uid' }] } },
     });
     // From organizer to door: who paid what is no longer theirs to see.
     await callApiOrThrow(organizer.token, 'events/setTeamRole', { ...organize, role: 'door' });
@@ -171,7 +171,7 @@ describe('events/setTeamRole', () => {
     ]);
   });
 
-  it('a request id that another action has used is refused, and nothing is done', async () => {
+  it('a request id that was used for something else is refused, and nothing is done', async () => {
     const { eventId, organizer } = await stageShow();
     const helper = await createMember(sdk.auth);
     const requestId = nextRequestId();
@@ -179,6 +179,11 @@ describe('events/setTeamRole', () => {
     await callApiOrThrow(organizer.token, 'designers/create', profile);
     const put = { eventId, email: helper.email, role: 'door', reason, requestId };
     expect(await callApi(organizer.token, 'events/setTeamRole', put)).toMatchObject({
+      status: 400,
+      error: { details: { fields: [{ path: 'requestId' }] } },
+    });
+    // As it is for another wish of the same action.
+    expect(await callApi(organizer.token, 'designers/create', { ...profile, city: 'Lecco' })).toMatchObject({
       status: 400,
       error: { details: { fields: [{ path: 'requestId' }] } },
     });
@@ -239,9 +244,14 @@ describe('events/setTeamRole', () => {
     const refused = { status: 400, error: nobody.ok ? undefined : nobody.error };
     expect(await put(unproven.email, 'door')).toMatchObject(refused);
     expect(await put(suspended.email, 'door')).toMatchObject(refused);
-    // Nor by taking somebody off who is not there.
-    expect(await put(house.email, null)).toMatchObject(refused);
-    expect(await put('nobody-at-all@example.com', null)).toMatchObject(refused);
+    // Nor is anybody taken off by an address, or looked for where there is no room.
+    const byAddress = { status: 400, error: { details: { fields: [{ path: 'role' }] } } };
+    expect(await put(house.email, null)).toMatchObject(byAddress);
+    const full = Array.from({ length: teamSize }, (_, i) => `helper${i}`);
+    await sdk.firestore.doc(`events/${eventId}`).update({ teamUids: full });
+    for (const email of [house.email, 'nobody-at-all@example.com'])
+      expect(await put(email, 'door')).toMatchObject({ status: 409, error: { code: 'limit-reached' } });
+    await sdk.firestore.doc(`events/${eventId}`).update({ teamUids: [organizer.uid] });
     expect(await read(`events/${eventId}`)).toMatchObject({ teamUids: [organizer.uid] });
     expect(await auditOf(eventId)).toEqual([]);
   });

@@ -12,12 +12,13 @@ import type { Store } from '../../functions/platform/store.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import type { AdminSdk } from '../support/adminSdk.ts';
 import { callApi, callApiOrThrow } from '../support/callApi.ts';
-import { createAdmin, createMember, signIn } from '../support/people.ts';
+import { callAuth, createAdmin, createMember, signIn } from '../support/people.ts';
 import type { Member } from '../support/people.ts';
 import { mayRead } from '../support/readAsBrowser.ts';
 import { stack } from '../support/stack.ts';
 import { callerOf, nextRequestId, stageServices } from '../support/stageServices.ts';
 import type { StagedServices } from '../support/stageServices.ts';
+import { createUser } from '../support/users.ts';
 
 let sdk: AdminSdk;
 let services: StagedServices;
@@ -122,6 +123,57 @@ describe('[R1] an instance’s list of ended sessions', () => {
   });
 });
 
+describe('[R11] what Auth knows of an account is heard', () => {
+  /** `auth_time` has whole seconds. */
+  async function nextSecond(): Promise<void> {
+    const second = Math.floor(Date.now() / 1000);
+    await expect.poll(() => Math.floor(Date.now() / 1000), { interval: 50 }).toBeGreaterThan(second);
+  }
+  const codeIn = (link: string) => new URL(link).searchParams.get('oobCode');
+
+  it('whoever proves an address ends the sessions of who made the account with it before', async () => {
+    const squatter = await createUser();
+    const { email, uid } = squatter;
+    expect(await isLetIn(squatter.token)).toBe(true);
+    await nextSecond();
+    const url = stack().api;
+    const link = await sdk.auth.generateSignInWithEmailLink(email ?? '', { url, handleCodeInApp: true });
+    // A token that was made before says nothing of what is proven since.
+    expect(await isLetIn(squatter.token)).toBe(true);
+    const owner = await callAuth<{ idToken: string; localId: string }>('v1/accounts:signInWithEmailLink', {
+      email,
+      oobCode: codeIn(link),
+    });
+    expect(owner.localId).toBe(uid);
+    expect(await isLetIn(owner.idToken)).toBe(true);
+    expect(await isLetIn(squatter.token)).toBe(false);
+    expect(await mayRead(squatter.token, `users/${uid}`)).toBe(false);
+    expect(await mayRead(owner.idToken, `users/${uid}`)).toBe(true);
+    // Proven once: who signs in after is no stranger, and ends nobody's session.
+    const { provenAt, validAfter } = (await sessionOf(uid)) ?? {};
+    expect(provenAt).toBeDefined();
+    await nextSecond();
+    const { token } = await signIn({ email: email ?? '', password: squatter.password ?? '' });
+    expect(await isLetIn(token)).toBe(true);
+    expect(await sessionOf(uid)).toMatchObject({ provenAt, validAfter });
+    expect(await isLetIn(owner.idToken)).toBe(true);
+  });
+
+  it('another password ends the sessions that were begun with the old one', async () => {
+    const member = await createMember(sdk.auth);
+    expect(await isLetIn(member.token)).toBe(true);
+    await nextSecond();
+    const newPassword = 'another-long-enough-one';
+    const oobCode = codeIn(await sdk.auth.generatePasswordResetLink(member.email));
+    await callAuth('v1/accounts:resetPassword', { oobCode, newPassword });
+    const { token } = await signIn({ email: member.email, password: newPassword });
+    expect(await isLetIn(token)).toBe(true);
+    expect(await isLetIn(member.token)).toBe(false);
+    expect(await mayRead(member.token, `users/${member.uid}`)).toBe(false);
+    expect(await mayRead(token, `users/${member.uid}`)).toBe(true);
+  });
+});
+
 describe('[R2] [R6] what an admin does to an account', () => {
   it('a role is in the next token, with who gave it and why in the audit', async () => {
     const member = await createMember(sdk.auth);
@@ -157,7 +209,7 @@ describe('[R2] [R6] what an admin does to an account', () => {
     expect(await auditOf(member.uid)).toHaveLength(1);
   });
 
-  it('a request id that another action has used is refused, and nothing is done', async () => {
+  it('a request id that was used for something else is refused, and nothing is done', async () => {
     const member = await createMember(sdk.auth);
     const request = { uid: member.uid, reason, requestId: nextRequestId() };
     await callApiOrThrow(house.token, 'admin/setRole', { ...request, role: 'organizer' });
@@ -166,6 +218,11 @@ describe('[R2] [R6] what an admin does to an account', () => {
       error: { details: { fields: [{ path: 'requestId' }] } },
     });
     expect(await sessionOf(member.uid)).toMatchObject({ role: 'organizer', isSuspended: false });
+    // As it is for somebody else.
+    const other = await createMember(sdk.auth);
+    const again = { ...request, uid: other.uid, role: 'organizer' };
+    expect(await callApi(house.token, 'admin/setRole', again)).toMatchObject({ status: 400 });
+    expect(await sessionOf(other.uid)).toMatchObject({ role: null });
   });
 
   it('a suspended account cannot sign in, and can again once that is lifted', async () => {
@@ -183,6 +240,7 @@ describe('[R2] [R6] what an admin does to an account', () => {
     ['nobody’s account', () => 'nobodyAtAll', 'not-found'],
     ['one’s own', (): string => house.uid, 'invalid-argument'],
   ] as [string, () => string, string][])('%s is refused, and nothing is written', async (_, uidOf, code) => {
+    const before = await sessionOf(uidOf());
     for (const [action, change] of [
       ['admin/setRole', { role: null }],
       ['admin/suspend', { isSuspended: true }],
@@ -190,7 +248,7 @@ describe('[R2] [R6] what an admin does to an account', () => {
       expect(await callApi(house.token, action, { uid: uidOf(), reason, ...change })).toMatchObject({
         error: { code },
       });
-    expect(await sessionOf(uidOf())).toBeUndefined();
+    expect(await sessionOf(uidOf())).toEqual(before);
   });
 });
 

@@ -160,7 +160,7 @@ type Examples = { readonly [Name in ActionName]: (own: OwnThings, requestId: str
 /** Valid bodies of every action, with every field that it takes: what is broken, piece by piece. */
 const examples: Examples = {
   'accounts/open': (_own, requestId) => [
-    { body: { locale: 'it', requestId }, optional: ['locale', 'requestId'] },
+    { body: { locale: 'it', isOwnProof: false, requestId }, optional: ['locale', 'isOwnProof', 'requestId'] },
   ],
   'accounts/sendLink': (_own, requestId) => [
     {

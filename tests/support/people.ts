@@ -5,6 +5,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Role } from '@fashionista/domain/session';
 import type { Auth } from 'firebase-admin/auth';
+import { callApiOrThrow } from './callApi.ts';
 import { stack } from './stack.ts';
 import type { SignedInUser } from './users.ts';
 
@@ -90,7 +91,10 @@ export async function createMember(auth: Auth, { role, hasSecondFactor }: Member
     ...(phone && { multiFactor: { enrolledFactors: [{ factorId: 'phone', phoneNumber: phone }] } }),
   });
   if (role) await auth.setCustomUserClaims(uid, { role });
-  return { uid, email, password, ...(phone && { phone }), ...(await signIn({ email, password })) };
+  const signedIn = await signIn({ email, password });
+  // As a browser does after signing in: from then on the address is known to be proven, and sessions stand beside each other.
+  await callApiOrThrow(signedIn.token, 'accounts/open', {});
+  return { uid, email, password, ...(phone && { phone }), ...signedIn };
 }
 
 export const createAdmin = (auth: Auth): Promise<Member> =>

@@ -82,6 +82,7 @@ export const callerOf = (uid: string): Caller => ({
   uid: uid as Uid,
   isGuest: true,
   email: undefined,
+  isEmailVerified: false,
   role: null,
   signedInAt: new Date(),
   hasSecondFactor: false,

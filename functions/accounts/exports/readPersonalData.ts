@@ -88,7 +88,13 @@ export async function readPersonalData(services: Services, uid: Uid): Promise<Pe
   return {
     version: 1,
     madeAt: clock(),
-    account: { uid, email, isGuest: account?.isGuest ?? true, role: account?.role ?? null },
+    account: {
+      uid,
+      email,
+      isGuest: account?.isGuest ?? true,
+      role: account?.role ?? null,
+      secondFactors: account?.secondFactors ?? [],
+    },
     profile: user?.data ?? null,
     ...roles,
     savedEvents: saved.map(({ data }) => data),

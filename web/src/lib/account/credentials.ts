@@ -1,5 +1,5 @@
 /** What is wrong with what was typed at signing in, before anything is sent, and which field a refusal is about. No IO. */
-import { hasUnseenCharacters, isEmailAddress } from '@fashionista/domain/typedText';
+import { isEmailAddress, isSeen } from '@fashionista/domain/typedText';
 import type { AuthFailure } from '#lib/platform/authFailure.ts';
 
 export type Mode = 'sign-in' | 'sign-up';
@@ -9,7 +9,7 @@ export interface Credentials {
   password: string;
 }
 export type FieldName = keyof Credentials;
-export type FieldProblem = 'required' | 'unseen' | AuthFailure;
+export type FieldProblem = 'required' | 'unseen' | 'other-address' | AuthFailure;
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
 export const passwordMinLength = 8;
@@ -17,7 +17,7 @@ export const passwordMinLength = 8;
 /** Of a text that others read. */
 export function checkText(typed: string): FieldProblem | undefined {
   if (typed.trim() === '') return 'required';
-  return hasUnseenCharacters(typed.trim()) ? 'unseen' : undefined;
+  return isSeen(typed.trim()) ? undefined : 'unseen';
 }
 
 export function checkEmail(email: string): FieldProblem | undefined {

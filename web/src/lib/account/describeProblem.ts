@@ -5,6 +5,7 @@ import type { FieldProblem } from './credentials.ts';
 const words: Record<FieldProblem, () => string> = {
   required: m.account_error_required,
   unseen: m.account_error_unseen,
+  'other-address': m.account_error_other_address,
   'email-invalid': m.account_error_email,
   'email-taken': m.account_error_email_taken,
   'password-weak': m.account_error_password_weak,

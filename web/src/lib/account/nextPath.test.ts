@@ -12,6 +12,9 @@ test.each([
   ['another site without its scheme', '//evil.example'],
   ['another site behind a backslash', '/\\evil.example'],
   ['another site behind a tab', '/\t/evil.example'],
+  ['another site behind a dot', '/.//evil.example/x'],
+  ['another site behind steps up', '/x/..//evil.example'],
+  ['another site behind an escaped dot', '/%2e//evil.example'],
   ['a script', 'javascript:alert(1)'],
 ])('%s leads home', (_what, asked) => {
   expect(readNextPath(asked, origin)).toBe('/');

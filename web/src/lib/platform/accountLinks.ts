@@ -26,12 +26,18 @@ export const signInByLink = (session: Session, email: string, code: string): Pro
     return (await signInWithCredential(auth, credential)).user;
   });
 
-/** Answers the address that is proven now. */
+/**
+ * Proves an address where its account is signed in ([R11]): whoever did not make the account cannot be made to vouch for it.
+ * Answers which address it is, and whether it is proven now.
+ */
 export const proveAddress = (session: Session, code: string) =>
   session.ask(async ({ auth }) => {
     const { data } = await checkActionCode(auth, code);
-    await applyActionCode(auth, code);
-    return data.email ?? '';
+    await auth.authStateReady();
+    const email = data.email ?? '';
+    const isTheirs = auth.currentUser?.email === email;
+    if (isTheirs) await applyActionCode(auth, code);
+    return { email, isProven: isTheirs };
   });
 
 /** Whose password it is; the code still works after. */
