@@ -22,16 +22,18 @@ describe.each(locales)('%s: the confirmation', (locale) => {
   const records = demoRecords('order-paid', locale);
   const prefix = locale === 'en' ? '' : `/${locale}`;
 
-  test('has each ticket with its place, its link and its own QR picture', async () => {
+  test('[T7] has each ticket with its place, its own QR picture and its link, the code in the fragment alone', async () => {
     const mail = await compose(records);
     expect(mail.attachments).toHaveLength(3);
     for (const [i, ticket] of records.tickets.entries()) {
       const picture = mail.attachments[i];
       expect(picture?.content.equals((await drawTicketQr(ticket.code)).png)).toBe(true);
       expect(mail.html).toContain(`src="cid:${picture?.cid ?? 'none'}"`);
-      const address = `https://portal.example${prefix}/tickets/${ticket.ticketId}`;
-      expect(hrefs(mail.html)).toContain(address);
-      expect(mail.text).toContain(address);
+      const address = `https://portal.example${prefix}/tickets/${ticket.ticketId}#code=${ticket.code}`;
+      expect(hrefs(mail.html).filter((href) => href === address)).toHaveLength(2);
+      expect(mail.text.split('\n').some((line) => line.endsWith(`: ${address}`))).toBe(true);
+      const sent = new URL(address);
+      expect(`${sent.pathname}${sent.search}`).toBe(`${prefix}/tickets/${ticket.ticketId}`);
     }
     const { place } = mailMessages[locale];
     for (const part of [mail.html, mail.text]) {

@@ -9,7 +9,7 @@ import { drawTicketQr } from './drawTicketQr.ts';
 import { formatMoney } from './formats.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { describePlace, gatherFacts, pageAddress } from './mailFacts.ts';
+import { describePlace, gatherFacts, pageAddress, ticketAddress } from './mailFacts.ts';
 import type { MailFacts, OrderRecords, PlaceWords } from './mailFacts.ts';
 import * as layout from './mailLayout.ts';
 import { pageWidthPx, styles } from './mailTheme.ts';
@@ -47,7 +47,7 @@ async function prepareTicket(
     place: describePlace(ticket, standingSections, messages),
     typeName: plainLine(ticket.ticketTypeName),
     holderName: plainLine(ticket.holderName),
-    address: pageAddress(publicOrigin, notification.locale, 'tickets', ticket.ticketId),
+    address: ticketAddress(publicOrigin, notification.locale, ticket),
     qrSizePx: sizePx,
     picture: {
       cid: `qr-${index + 1}.${notification.notificationId}@tickets`,

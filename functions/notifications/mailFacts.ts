@@ -103,3 +103,13 @@ export function gatherFacts(
 /** The address of a page in a language; English has no prefix. `segments` are put in encoded. */
 export const pageAddress = (publicOrigin: string, locale: Locale, ...segments: string[]): string =>
   [publicOrigin, ...(locale === 'en' ? [] : [locale]), ...segments.map(encodeURIComponent)].join('/');
+
+/**
+ * [T7] The address of a ticket with its code, for who is not signed in where the mail is read. In the fragment: browsers send
+ * that to nobody.
+ */
+export const ticketAddress = (
+  publicOrigin: string,
+  locale: Locale,
+  { ticketId, code }: Pick<Ticket, 'ticketId' | 'code'>,
+): string => `${pageAddress(publicOrigin, locale, 'tickets', ticketId)}#code=${code}`;

@@ -42,15 +42,20 @@ export const showOfTicket = (ticket: Ticket): CalendarShow => ({
   location: ticket.venueName,
 });
 
-/** `places` in words, one a ticket; `url` is the ticket page's full address. */
-export function enterCalendar(show: CalendarShow, places: readonly string[], url: string): CalendarEntry {
+/** `places` in words, one a ticket; `url` is the ticket page's full address, or another's that `linkWords` say. */
+export function enterCalendar(
+  show: CalendarShow,
+  places: readonly string[],
+  url: string,
+  linkWords: (inputs: { url: string }) => string = m.ticket_calendar_link,
+): CalendarEntry {
   const { doors, ...rest } = show;
   return {
     ...rest,
     description: [
       ...places,
       ...(doors === undefined ? [] : [m.ticket_calendar_doors({ time: doors })]),
-      m.ticket_calendar_link({ url }),
+      linkWords({ url }),
     ].join('\n'),
     url,
   };
