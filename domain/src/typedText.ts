@@ -5,7 +5,8 @@
  * the door: Unicode's default ignorable code points, and the blank of braille. Joiners and variation selectors are part
  * of how names and emoji are written. firestore.rules has the same.
  */
-const unseen = /[\p{Cc}\p{Cs}\u2800]|(?![\u200C\u200D\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/u;
+const unseen =
+  /[\p{Cc}\p{Cs}\u2800]|(?!\u200C|\u200D|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u;
 const drawn = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Whether all of it can be seen, and there is something to see. */

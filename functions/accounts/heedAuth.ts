@@ -7,19 +7,26 @@ import { decideHeard } from '@fashionista/domain/session';
 import type { Session } from '@fashionista/domain/session';
 import type { Caller } from '../platform/identity.ts';
 import { untilDone } from '../platform/untilDone.ts';
+import { catchUp } from './changeSession.ts';
 import type { SessionServices } from './changeSession.ts';
 
 export async function heedAuth(
-  { store, authUsers, sessions, clock }: SessionServices,
+  services: SessionServices,
   { uid, isGuest, isEmailVerified, role, signedInAt }: Caller,
   isOwnProof: boolean,
 ): Promise<void> {
+  const { store, authUsers, sessions, clock } = services;
   // A guest has neither address nor password.
   const user = isGuest ? undefined : await authUsers.find(uid);
   if (!user) return;
   const path = paths.session(uid);
   await untilDone<true>(async () => {
     const read = await store.read<Session>(path);
+    if (read?.data.authIsBehind) {
+      // First Auth hears what the record says; then what Auth says is looked at.
+      await catchUp(services, uid);
+      return 'again';
+    }
     const heard = decideHeard(
       { uid, session: read?.data, role, now: clock() },
       { isEmailVerified, isOwnProof, revokedAt: user.sessionsEndedAt, signedInAt },

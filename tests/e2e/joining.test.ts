@@ -102,6 +102,7 @@ test('[X1] whoever signed in a while ago is asked to sign in again before anythi
   page,
 }) => {
   const member = await createMember(sdk.auth);
+  await page.clock.install();
   await giveCredentials(page, member);
   await expect(page.getByText('Signed in as')).toBeVisible();
   await page.clock.setSystemTime(Date.now() + 6 * 60_000);

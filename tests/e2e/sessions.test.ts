@@ -83,7 +83,9 @@ test('[R2] who is suspended is out within five seconds, is told so, and does not
     timeout: 5_000,
   });
   await giveCredentials(page, member);
-  await expect(page.getByText('This account was closed. Write to us to open it again.').last()).toBeVisible();
+  await expect(
+    page.getByText('This account is closed: it was suspended, or whose it is has deleted it.').last(),
+  ).toBeVisible();
   await expect(mainLink(page, 'Sign in')).toBeVisible();
 });
 
