@@ -37,6 +37,14 @@ interface SessionRequested {
   at: Date;
 }
 
+/** Made where there was none, else changed as it was read. */
+export const writeSession = (read: Snapshot<unknown> | undefined, data: Session): Write => {
+  const path = paths.session(data.uid);
+  return read
+    ? { kind: 'update', path, data, unchangedSince: read.updateTime }
+    : { kind: 'create', path, data };
+};
+
 const told = ({ role, isSuspended }: Session): Record<string, unknown> => ({ role, isSuspended });
 
 function writesOf(
@@ -44,7 +52,6 @@ function writesOf(
   { before, after }: SessionChange,
   { uid, by, action, request, audit }: SessionRequest,
 ): Write[] {
-  const path = paths.session(uid);
   const at = after.changedAt;
   const { requestId } = request;
   const requested: SessionRequested = {
@@ -61,9 +68,7 @@ function writesOf(
     requestId,
   };
   return [
-    read
-      ? { kind: 'update', path, data: after, unchangedSince: read.updateTime }
-      : { kind: 'create', path, data: after },
+    writeSession(read, after),
     { kind: 'create', path: paths.request(by, requestId), data: requested },
     ...(entry ? [{ kind: 'create' as const, path: paths.audit(`${by}_${requestId}`), data: entry }] : []),
   ];

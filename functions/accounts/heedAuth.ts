@@ -7,7 +7,7 @@ import { decideHeard } from '@fashionista/domain/session';
 import type { Session } from '@fashionista/domain/session';
 import type { Caller } from '../platform/identity.ts';
 import { untilDone } from '../platform/untilDone.ts';
-import { catchUp } from './changeSession.ts';
+import { catchUp, writeSession } from './changeSession.ts';
 import type { SessionServices } from './changeSession.ts';
 
 export async function heedAuth(
@@ -19,9 +19,8 @@ export async function heedAuth(
   // A guest has neither address nor password.
   const user = isGuest ? undefined : await authUsers.find(uid);
   if (!user) return;
-  const path = paths.session(uid);
   await untilDone<true>(async () => {
-    const read = await store.read<Session>(path);
+    const read = await store.read<Session>(paths.session(uid));
     if (read?.data.authIsBehind) {
       // First Auth hears what the record says; then what Auth says is looked at.
       await catchUp(services, uid);
@@ -32,11 +31,7 @@ export async function heedAuth(
       { isEmailVerified, isOwnProof, revokedAt: user.sessionsEndedAt, signedInAt },
     );
     if (!heard) return true;
-    const outcome = await store.commit([
-      read
-        ? { kind: 'update', path, data: heard.after, unchangedSince: read.updateTime }
-        : { kind: 'create', path, data: heard.after },
-    ]);
+    const outcome = await store.commit([writeSession(read, heard.after)]);
     if (outcome !== 'committed') return outcome;
     sessions.note(heard.after);
     return true;

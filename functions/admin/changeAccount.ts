@@ -52,24 +52,27 @@ export async function changeAccount(
 
 type Change<Name extends 'admin/setRole' | 'admin/suspend'> = ActionRequest<Name> & { requestId: RequestId };
 
-const personOf = ({ uid, role }: Caller): Actor => ({ kind: 'person', uid, role });
+const changeOf = <Name extends AccountChange['action']>(
+  action: Name,
+  { uid: by, role }: Caller,
+  request: Change<Name>,
+): AccountChange => ({
+  ...{ uid: request.uid, by, action, request },
+  actor: { kind: 'person', uid: by, role },
+  reason: request.reason,
+});
 
 export async function setRole(
   services: Services,
   caller: Caller,
   request: Change<'admin/setRole'>,
 ): Promise<Result<ActionAnswer<'admin/setRole'>>> {
-  const { uid, role, reason } = request;
-  const change = {
-    uid,
-    by: caller.uid,
-    actor: personOf(caller),
-    action: 'admin/setRole' as const,
-    reason,
-    request,
-  };
-  const changed = await changeAccount(services, change, noGuest, (basis) =>
-    decideRole({ ...basis, actor: caller.uid, wanted: role }),
+  const { uid, role } = request;
+  const changed = await changeAccount(
+    services,
+    changeOf('admin/setRole', caller, request),
+    noGuest,
+    (basis) => decideRole({ ...basis, actor: caller.uid, wanted: role }),
   );
   return changed.ok ? succeed({ uid, role: changed.value.role }) : changed;
 }
@@ -79,17 +82,12 @@ export async function suspend(
   caller: Caller,
   request: Change<'admin/suspend'>,
 ): Promise<Result<ActionAnswer<'admin/suspend'>>> {
-  const { uid, isSuspended, reason } = request;
-  const change = {
-    uid,
-    by: caller.uid,
-    actor: personOf(caller),
-    action: 'admin/suspend' as const,
-    reason,
-    request,
-  };
-  const changed = await changeAccount(services, change, anyAccount, (basis) =>
-    decideSuspension({ ...basis, actor: caller.uid, isSuspended }),
+  const { uid, isSuspended } = request;
+  const changed = await changeAccount(
+    services,
+    changeOf('admin/suspend', caller, request),
+    anyAccount,
+    (basis) => decideSuspension({ ...basis, actor: caller.uid, isSuspended }),
   );
   return changed.ok ? succeed({ uid, isSuspended: changed.value.isSuspended }) : changed;
 }

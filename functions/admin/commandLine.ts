@@ -48,8 +48,8 @@ export function readCommand(args: readonly string[]): Command {
   return { kind, email, role, reason: values.reason };
 }
 
-const describe = ({ email, uid, role, hasSecondFactor }: AuthUser): string =>
-  `${email ?? ''} (${uid}): ${role ?? 'no role'}, ${hasSecondFactor ? 'with' : 'without'} a second factor\n`;
+const describe = ({ email, uid, role, secondFactors }: AuthUser): string =>
+  `${email ?? ''} (${uid}): ${role ?? 'no role'}, ${secondFactors.length > 0 ? 'with' : 'without'} a second factor\n`;
 
 async function run({ kind, email, role, reason }: Command): Promise<string> {
   const { store, authUsers } = openDefaultProject();

@@ -23,7 +23,6 @@ export interface AuthUser {
   /** Nobody can sign in as it again. */
   isGuest: boolean;
   role: Role | null;
-  hasSecondFactor: boolean;
   secondFactors: SecondFactor[];
   /** When Auth last ended every session by itself, as at another password. `null`: never. */
   sessionsEndedAt: Date | null;
@@ -47,6 +46,12 @@ function endedAtOf({ tokensValidAfterTime, metadata }: UserRecord): Date | null 
   return endedAt > new Date(metadata.creationTime) ? endedAt : null;
 }
 
+const factorsOf = ({ multiFactor }: UserRecord): SecondFactor[] =>
+  (multiFactor?.enrolledFactors ?? []).map((factor) => ({
+    kind: factor.factorId,
+    phoneNumber: 'phoneNumber' in factor ? String(factor.phoneNumber) : null,
+  }));
+
 const describe = (user: UserRecord): AuthUser => ({
   uid: user.uid as Uid,
   email: user.email ?? null,
@@ -54,11 +59,7 @@ const describe = (user: UserRecord): AuthUser => ({
   sessionsEndedAt: endedAtOf(user),
   isGuest: user.providerData.length === 0 && user.email === undefined,
   role: roles.find((role) => role === user.customClaims?.role) ?? null,
-  hasSecondFactor: (user.multiFactor?.enrolledFactors.length ?? 0) > 0,
-  secondFactors: (user.multiFactor?.enrolledFactors ?? []).map((factor) => ({
-    kind: factor.factorId,
-    phoneNumber: 'phoneNumber' in factor ? String(factor.phoneNumber) : null,
-  })),
+  secondFactors: factorsOf(user),
 });
 
 /** What Auth calls who gets no link: nobody is there, or nobody may come in. */

@@ -16,6 +16,7 @@ import type { Caller } from '../../platform/identity.ts';
 import { untilDone } from '../../platform/untilDone.ts';
 import type { Repeat } from '../../platform/untilDone.ts';
 import type { Services } from '../../services.ts';
+import { writeSession } from '../changeSession.ts';
 import { continueDeletion } from './continueDeletion.ts';
 import { readOwnThings } from './describeDeletion.ts';
 
@@ -44,12 +45,9 @@ async function beginOnce(services: Services, caller: Caller): Promise<Result<voi
     createdAt: now,
     forgetAt: null,
   };
-  const path = paths.session(uid);
   const outcome = await store.commit([
     { kind: 'create', path: paths.deletion(uid), data: deletion },
-    session
-      ? { kind: 'update', path, data: leaving, unchangedSince: session.updateTime }
-      : { kind: 'create', path, data: leaving },
+    writeSession(session, leaving),
   ]);
   if (outcome !== 'committed') return outcome;
   sessions.note(leaving);

@@ -16,6 +16,7 @@ import type { Caller } from '../../platform/identity.ts';
 import { untilDone } from '../../platform/untilDone.ts';
 import type { Repeat } from '../../platform/untilDone.ts';
 import type { Services } from '../../services.ts';
+import { writeSession } from '../changeSession.ts';
 import { continueMerge } from './continueMerge.ts';
 
 type MergeRequest = ActionRequest<'accounts/merge'> & { requestId: RequestId };
@@ -73,12 +74,9 @@ async function beginOnce(
   if (!allowed.ok) return allowed;
   const now = clock();
   const closed = decideClosing({ uid: guestUid, session: before, role: null, now });
-  const path = paths.session(guestUid);
   const outcome = await store.commit([
     { kind: 'create', path: paths.merge(guestUid), data: newMerge(guestUid, uid, now) },
-    session
-      ? { kind: 'update', path, data: closed, unchangedSince: session.updateTime }
-      : { kind: 'create', path, data: closed },
+    writeSession(session, closed),
     { kind: 'create', path: requestPath, data: { uid, guestUid, at: now } },
   ]);
   if (outcome !== 'committed') return outcome;
