@@ -2,7 +2,9 @@
  * Hands a request on to a function and its answer back, as Hosting does for a rewrite. It stands apart from the choice of the
  * function (superstatic's) and from what is cached (`cdnCache.ts`).
  * Rules: of all cookies only `__session` passes; Set-Cookie does not pass on answers that a shared cache may keep; what takes
- * longer than 60 s is cut with 504; the function learns the browser's host, scheme and address from `x-forwarded-*`.
+ * longer than 60 s is cut with 504; the function learns the browser's host, scheme and address from `x-forwarded-*`. A kept
+ * connection that the host closed at the moment it was used again is no failure: what may be asked twice is (Node's
+ * documentation, `request.reusedSocket`).
  * IO: HTTP to the functions host.
  */
 import { Agent, request as requestHttp } from 'node:http';
@@ -27,6 +29,7 @@ export interface FunctionProxyOptions {
   deadlineMs?: number;
 }
 type Headers = Record<string, string | string[] | undefined>;
+type Asked = Parameters<CdnCache['find']>[0];
 
 export class FunctionProxy {
   #options: FunctionProxyOptions;
@@ -51,15 +54,24 @@ export class FunctionProxy {
       response.end(isUnchanged ? undefined : known.body);
       return;
     }
+    this.#ask(asked, target, request, response);
+  }
+
+  #ask(asked: Asked, target: FunctionTarget, request: IncomingMessage, response: ServerResponse): void {
     const { functionsOrigin, projectId, deadlineMs = DEADLINE_MS } = this.#options;
     const url = `${functionsOrigin}/${projectId}/${target.region}/${target.functionId}${asked.url}`;
     const outgoing = requestHttp(url, { method: asked.method, headers: asked.headers, agent: this.#agent });
+    const isRepeatable = hasNoBody(request);
     const timer = setTimeout(() => {
       fail(response, 504, 'The function did not answer within 60 s.');
       outgoing.destroy();
     }, deadlineMs);
     outgoing.on('error', (error) => {
       clearTimeout(timer);
+      if (isRepeatable && outgoing.reusedSocket && !response.headersSent && !response.destroyed) {
+        this.#ask(asked, target, request, response);
+        return;
+      }
       process.stderr.write(`${asked.method} ${url}: ${error.message}\n`);
       fail(response, 502, 'The functions host cannot be reached.');
     });
@@ -71,11 +83,12 @@ export class FunctionProxy {
       clearTimeout(timer);
       if (!response.writableFinished) outgoing.destroy();
     });
-    request.pipe(outgoing);
+    if (isRepeatable) outgoing.end();
+    else request.pipe(outgoing);
   }
 
   #passBack(
-    asked: Parameters<CdnCache['find']>[0],
+    asked: Asked,
     incoming: IncomingMessage,
     response: ServerResponse,
   ): void {
@@ -94,6 +107,10 @@ export class FunctionProxy {
     incoming.pipe(response);
   }
 }
+
+/** GET and HEAD without a body: asked again, they do nothing twice. */
+const hasNoBody = ({ method, headers }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && !headers['content-length'] && !headers['transfer-encoding'];
 
 /** What the function is sent of the browser's headers. Without `accept-encoding`: answers are compressed on the way out. */
 export function forwardedHeaders({ headers, socket }: IncomingMessage): Headers {

@@ -17,11 +17,14 @@ import { createRoutes } from './routes.ts';
 import { Scheduler } from './scheduler.ts';
 import { TaskJournal } from './taskJournal.ts';
 
+/** Longer than callers keep a connection that they do not use: a busy host must not close one on which a request waits. */
+const KEEP_ALIVE_MS = 65_000;
+
 async function main(): Promise<void> {
   const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';
   // The bundle may ask for the port as it loads, so the host listens first and lets requests wait.
   const ready = Promise.withResolvers<RequestListener>();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     void ready.promise.then((listener) => listener(request, response));
   });
   const port = await listenOnLoopback(server, readPort());

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as requestHttp } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,6 +22,8 @@ let functionsOrigin: string;
 let front: StartedPart;
 let environment: Record<string, string>;
 let calls = 0;
+/** Connections on which the functions host has answered. */
+const answeredOn = new WeakSet<Socket>();
 
 const firebaseJson = {
   hosting: {
@@ -45,6 +47,11 @@ async function tell(request: IncomingMessage, response: ServerResponse): Promise
   calls += 1;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://functions');
   if (searchParams.has('silent')) return;
+  if (searchParams.has('drops-reused') && answeredOn.has(request.socket)) {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  answeredOn.add(request.socket);
   let body = '';
   for await (const chunk of request) body += String(chunk);
   for (const [name, value] of searchParams) if (name !== 'status') response.setHeader(name, value);
@@ -211,6 +218,15 @@ describe('functions behind rewrites', () => {
   test('what takes too long is cut with 504', async () => {
     const hasty = await startPartForTest('front', entry, { ...environment, FUNCTION_DEADLINE_MS: '300' });
     expect((await fetch(`${hasty.origin}/api/x?silent`)).status).toBe(504);
+  });
+
+  test('a kept connection that the host drops as it is used again: what may be asked twice is, all else is 502', async () => {
+    const path = '/api/x?drops-reused';
+    await get('/api/x');
+    expect((await get(path)).status).toBe(200);
+    const told = await fetch(`${front.origin}${path}`, { method: 'POST', body: 'once' });
+    expect(told.status).toBe(502);
+    expect((await fetch(`${front.origin}${path}`, { method: 'POST', body: 'anew' })).status).toBe(200);
   });
 
   test('without a functions host it is 502, and the front lives on', async () => {
