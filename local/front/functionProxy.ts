@@ -87,11 +87,7 @@ export class FunctionProxy {
     else request.pipe(outgoing);
   }
 
-  #passBack(
-    asked: Asked,
-    incoming: IncomingMessage,
-    response: ServerResponse,
-  ): void {
+  #passBack(asked: Asked, incoming: IncomingMessage, response: ServerResponse): void {
     const { cache } = this.#options;
     const status = incoming.statusCode ?? 502;
     const headers = answerHeaders(incoming.headers);
