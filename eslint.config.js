@@ -26,6 +26,10 @@ const neverFromWebToFunctions = {
   message:
     'The web app never imports the functions: their code would reach browsers. Share through domain, call through /api.',
 };
+const neverPipelines = {
+  regex: '^firebase/firestore/(lite/)?pipelines',
+  message: 'The build leaves out what pipelines need (web/noRegexOfPipelines.ts): 40 kB that no page uses.',
+};
 const neverFromFunctionsToOthers = {
   regex: '^(\\.\\./)+(web|local|tests|bench)/',
   message: 'A deploy uploads only functions/, with domain bundled in: nothing else is there in the cloud.',
@@ -168,7 +172,7 @@ export default ts.config(
   },
   {
     files: ['web/src/lib/platform/**'],
-    rules: refuseImports(neverFromWebToFunctions, {
+    rules: refuseImports(neverFromWebToFunctions, neverPipelines, {
       regex: '^#lib/(?!platform/|paraglide/)|(^|/)routes/',
       message: 'The platform knows no feature and no route: the arrow points at it.',
     }),

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -24,6 +25,9 @@ function hashFirstScript(): `sha256-${string}` {
 }
 
 export default defineConfig({
+  resolve: {
+    alias: { re2js: fileURLToPath(new URL('./noRegexOfPipelines.ts', import.meta.url)) },
+  },
   environments: {
     client: {
       build: {

@@ -5,7 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, setGlobalDispatcher } from 'undici';
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import { percentile } from './statistics.ts';
 
 export interface RushersInput {

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { accountAddress, fields, reason, requestId, text } from './actionFields.ts';
 import type { DeletionBlocker, DeletionGoes, DeletionStays } from './deletion.ts';
-import { uidSchema } from './ids.ts';
+import { uidSchema } from './idSchemas.ts';
 import type { Uid } from './ids.ts';
 import { locales } from './locale.ts';
 import type { Merge } from './merge.ts';

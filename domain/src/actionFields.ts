@@ -1,6 +1,6 @@
 /** What the schemas of actions are made of: objects without other fields, texts that people can see. No IO. */
 import * as v from 'valibot';
-import { requestIdSchema } from './ids.ts';
+import { requestIdSchema } from './idSchemas.ts';
 import { isEmailAddress, isSeen } from './typedText.ts';
 
 /** An object of these fields and no others, and no list; what is missing or too much is told in words. */

@@ -17,15 +17,12 @@ import {
   sectionIdSchema,
   ticketTypeIdSchema,
   viewerIdSchema,
-} from './ids.ts';
+} from './idSchemas.ts';
 import type { HoldId, OrderId, PlaceId, TicketTypeId } from './ids.ts';
 import { locales } from './locale.ts';
 import { roleActionSchemas } from './roleActions.ts';
 import type { RoleActionAnswers } from './roleActions.ts';
 import type { OtherViewers } from './viewers.ts';
-
-/** [H5] How many places a buyer may have of one event, held and bought ones counted. */
-export const placesPerBuyer = 10;
 
 /** A call lists at most this many places. Past [H5] the answer is `limit-reached`; past this nobody can have meant it. */
 const placesPerCall = 200;

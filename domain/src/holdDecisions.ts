@@ -3,7 +3,7 @@
  * answers the change to commit, or why not; committing it, with the hold *unchanged since read*, is the caller's.
  * No IO, no clock, no randomness.
  */
-import { placesPerBuyer } from './actions.ts';
+import { placesPerBuyer } from './holdRecord.ts';
 import { refuse, refuseField, succeed } from './errors.ts';
 import type { Result } from './errors.ts';
 import { checkSaleOpen, ticketTypeOf } from './event.ts';

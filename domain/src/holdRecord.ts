@@ -4,6 +4,9 @@
  */
 import type { EventId, HoldId, OrderId, PlaceId, RequestId, SectionId, TicketTypeId, Uid } from './ids.ts';
 
+/** [H5] How many places a buyer may have of one event, held and bought ones counted. */
+export const placesPerBuyer = 10;
+
 export type HoldState = 'empty' | 'held' | 'paying';
 
 export interface HeldPlace {

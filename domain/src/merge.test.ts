@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeHold, minutesAfter, now, orderId, placeId } from '../testing/hall.ts';
-import { placesPerBuyer } from './actions.ts';
+import { placesPerBuyer } from './holdRecord.ts';
 import type { Hold } from './holdRecord.ts';
 import { holdIdOf } from './ids.ts';
 import type { EventId, PlaceId, Uid } from './ids.ts';

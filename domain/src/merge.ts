@@ -3,7 +3,7 @@
  * or is being paid, goes along whole; what is only held goes along up to the limit of places, and not for longer than it was
  * held for. No IO, no clock, no randomness.
  */
-import { placesPerBuyer } from './actions.ts';
+import { placesPerBuyer } from './holdRecord.ts';
 import type { HeldPlace, Hold } from './holdRecord.ts';
 import { holdIdOf } from './ids.ts';
 import type { EventId, OrderId, PlaceId, Uid } from './ids.ts';

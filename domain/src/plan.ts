@@ -3,7 +3,7 @@
  * look places up in. Plans are published as versions and never edited, so an index may be kept for ever. No IO.
  */
 import * as v from 'valibot';
-import { placeIdSchema, planIdSchema, sectionIdSchema } from './ids.ts';
+import { placeIdSchema, planIdSchema, sectionIdSchema } from './idSchemas.ts';
 import type { SectionId } from './ids.ts';
 
 export const placeAttributes = ['accessible', 'companion', 'restricted-view', 'front-row', 'press'] as const;

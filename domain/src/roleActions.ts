@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { accountAddress, fields, reason, requestId, text } from './actionFields.ts';
 import { countryCodes } from './countries.ts';
 import { designerKinds } from './designer.ts';
-import { eventIdSchema, uidSchema } from './ids.ts';
+import { eventIdSchema, uidSchema } from './idSchemas.ts';
 import type { DesignerId, EventId } from './ids.ts';
 import { teamRoles } from './team.ts';
 import type { TeamRole } from './team.ts';

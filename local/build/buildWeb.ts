@@ -29,7 +29,8 @@ export async function buildWeb(): Promise<void> {
   const vite = path.join(rootFolder, 'node_modules/vite/bin/vite.js');
   const child = spawn(nodeBinary, [vite, 'build', '--logLevel', 'warn'], {
     cwd: path.join(rootFolder, 'web'),
-    env: { ...process.env, WEB_CONFIG: environmentOfBuild },
+    // What is built is what is deployed, whoever asks for it: vitest would have it built for development.
+    env: { ...process.env, NODE_ENV: 'production', WEB_CONFIG: environmentOfBuild },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

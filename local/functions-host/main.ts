@@ -66,6 +66,7 @@ async function main(): Promise<void> {
 
 /** Sets what a function's environment has in production; answers whether another host has the queues. */
 function completeEnvironment(projectId: string, port: number): boolean {
+  process.env['NODE_ENV'] = 'production';
   process.env['GCLOUD_PROJECT'] = projectId;
   process.env['FUNCTIONS_EMULATOR'] = 'true';
   process.env['METADATA_SERVER_DETECTION'] ??= 'none';

@@ -4,7 +4,7 @@
  * have no more. What each asked and was told is kept; an attempt without an answer is asked again elsewhere under the
  * same request id, as our own client does. IO: HTTP.
  */
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import type { PlaceId } from '@fashionista/domain/ids';
 import type { PlanIndex } from '@fashionista/domain/plan';
 import { seedRandom } from '../../local/seed/seededRandom.ts';

@@ -2,7 +2,7 @@
  * The history of a rush, and what must be true of it: a place is a register that is written once, and each refusal was
  * right at some instant between its question and its answer. No IO.
  */
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import type { PlaceId } from '@fashionista/domain/ids';
 import { findSingleLeft } from '@fashionista/domain/orphans';
 import type { PlanIndex } from '@fashionista/domain/plan';

@@ -1,5 +1,5 @@
 import { checkSaleOpen, ticketTypeOf } from '@fashionista/domain/event';
-import { eventIdSchema } from '@fashionista/domain/ids';
+import { eventIdSchema } from '@fashionista/domain/idSchemas';
 import type { Uid } from '@fashionista/domain/ids';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';

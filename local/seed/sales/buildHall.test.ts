@@ -1,6 +1,7 @@
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import { countBoard } from '@fashionista/domain/board';
-import { holdIdSchema, ticketIdOf } from '@fashionista/domain/ids';
+import { holdIdSchema } from '@fashionista/domain/idSchemas';
+import { ticketIdOf } from '@fashionista/domain/ids';
 import type { Uid } from '@fashionista/domain/ids';
 import { indexPlan } from '@fashionista/domain/plan';
 import * as v from 'valibot';

@@ -10,7 +10,7 @@ import type { Hold } from '@fashionista/domain/holdRecord';
 import { holdIdOf } from '@fashionista/domain/ids';
 import type { Uid } from '@fashionista/domain/ids';
 import type { Place, SeatPlan } from '@fashionista/domain/plan';
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import { demoBuyers } from '../accounts.ts';
 import type { Person } from '../accounts.ts';
 import type { SaleStage } from '../events/eventCopy.ts';

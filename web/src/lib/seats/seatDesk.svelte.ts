@@ -3,7 +3,7 @@
  * hold. One request at a time; after an unknown outcome the same request, with the same `requestId`, is sent again.
  * A guest account is made at the first hold, not before. IO: the session and the actions, passed in.
  */
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import type { ActionAnswer } from '@fashionista/domain/actions';
 import type { Result } from '@fashionista/domain/errors';
 import { refuse } from '@fashionista/domain/errors';

@@ -2,7 +2,7 @@
  * The places a buyer chose but does not hold yet: only in this browser, so choosing costs nobody anything. Kept in
  * sessionStorage, so that a reload loses nothing. Holds the limit of places a buyer ([H5]). IO: the storage passed in.
  */
-import { placesPerBuyer } from '@fashionista/domain/actions';
+import { placesPerBuyer } from '@fashionista/domain/holdRecord';
 import type { PlaceId } from '@fashionista/domain/ids';
 import type { SeatMapState } from './seatMap.svelte.ts';
 

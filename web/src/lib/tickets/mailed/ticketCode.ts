@@ -3,7 +3,7 @@
  * signed by us is another matter (`isForged.ts`). No IO.
  */
 import * as v from 'valibot';
-import { eventIdSchema, placeIdSchema } from '@fashionista/domain/ids';
+import { eventIdSchema, placeIdSchema } from '@fashionista/domain/idSchemas';
 import type { TicketId } from '@fashionista/domain/ids';
 import type { TicketClaims } from '@fashionista/domain/ticket';
 
