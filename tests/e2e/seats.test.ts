@@ -106,3 +106,18 @@ test('what one tab holds the other shows as held too, though nobody was known th
   await press(basket(other).getByRole('button', { name: 'Let all go' }));
   await expect(basket(page).getByText('2 places held for you')).toBeHidden();
 });
+
+test('a plan that could not be had is asked for again, and the hall opens', async ({
+  page,
+  firestore,
+  guard,
+}) => {
+  guard.expectError(/status of 503 \(Service Unavailable\) \S+\/api\/plans\//);
+  const event = await stageShow(firestore);
+  await page.route('**/api/plans/**', (route) => route.fulfill({ status: 503 }), { times: 1 });
+  await page.goto(`/events/${event.slug}`);
+  await page.getByRole('link', { name: /^Choose seats/ }).click();
+  await expect(page.getByText('The seat map could not be loaded')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('link', { name: /places? left$/ }).first()).toBeVisible();
+});

@@ -56,6 +56,12 @@ export class LiveStore {
     return this.#confirmedAt;
   }
 
+  /** Loads the SDK, for whoever is about to listen. */
+  prepare(): void {
+    // Who listens is told that it could not be loaded.
+    import('./firestoreSdk.ts').catch(() => undefined);
+  }
+
   /** Listens to one document; `undefined` where there is none. Path: `events/e1/boards/a`. */
   listenDocument<Value>(path: string, listener: Listener<Value | undefined>): () => void {
     return this.#listen(path, listener.onFailure, (sdk, db, hear) =>
