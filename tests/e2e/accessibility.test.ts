@@ -5,15 +5,14 @@ import {
   awaitPaid,
   awaitSeats,
   basket,
+  buySeats,
   chooseSeats,
   giveDetails,
   goToCheckout,
   holdChosen,
   newEmail,
-  orderIdOf,
   pay,
   press,
-  reachCheckout,
 } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { desk, expect, phone, test } from './portalTest.ts';
@@ -94,11 +93,7 @@ for (const [size, options] of [
     const page = await openVisitor(options);
     const found: string[] = [];
     const check = async (name: string) => void found.push(...(await findViolations(page, name)));
-    await reachCheckout(page, event, [1, 2]);
-    await giveDetails(page, newEmail());
-    await pay(page, 'The payment succeeds');
-    await awaitPaid(page);
-    const orderId = orderIdOf(page);
+    const orderId = await buySeats(page, event);
     const record = firestore.doc(paths.event(event.eventId));
     await record.update({ startsAt: new Date(event.startsAt.getTime() + 3_600_000) });
     await expect(page.getByRole('alert').filter({ hasText: 'The time has changed' })).toBeVisible();

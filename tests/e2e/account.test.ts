@@ -2,14 +2,12 @@
 import type { Page } from '@playwright/test';
 import { createAccount, mainLink, password, signOut } from './accountSteps.ts';
 import {
-  awaitPaid,
   basket,
+  buySeats,
   chooseSeats,
-  giveDetails,
   holdChosen,
   newEmail,
   openSection,
-  pay,
   press,
   reachCheckout,
 } from './buyingSteps.ts';
@@ -51,10 +49,7 @@ test('a guest who makes an account keeps hold and tickets, and finds them after 
 }) => {
   const [bought, held] = [await stageShow(firestore), await stageShow(firestore)];
   const email = newEmail();
-  await reachCheckout(page, bought);
-  await giveDetails(page, email);
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
+  await buySeats(page, bought, { email });
   await openSection(page, held);
   await chooseSeats(page, 'A', [1, 2]);
   await holdChosen(page);
@@ -112,10 +107,7 @@ test('an order and a ticket of somebody else show nothing of it', async ({
   // The server is asked to look at the order, and says that there is none.
   guard.expectError(/status of 404 \(Not Found\) \S+\/api\/orders\/refresh$/);
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
+  await buySeats(page, event);
   const orderUrl = page.url();
   await press(page.getByRole('link', { name: /^Open ticket/ }).first());
   await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible();

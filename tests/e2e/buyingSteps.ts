@@ -74,6 +74,28 @@ export async function giveDetails(page: Page, email: string, name = 'Noor Visser
   await expect(page.getByRole('button', { name: /^Pay €/ })).toBeEnabled();
 }
 
+/** On to where the order is paid, from nothing. */
+export async function reachPayment(
+  page: Page,
+  event: FashionEvent,
+  { email = newEmail(), numbers = [1, 2] }: { email?: string; numbers?: number[] } = {},
+): Promise<void> {
+  await reachCheckout(page, event, numbers);
+  await giveDetails(page, email);
+}
+
+/** Buys seats of row A from nothing and answers the order's id; the page shows the paid order. */
+export async function buySeats(
+  page: Page,
+  event: FashionEvent,
+  options: { email?: string; numbers?: number[] } = {},
+): Promise<string> {
+  await reachPayment(page, event, options);
+  await pay(page, 'The payment succeeds');
+  await awaitPaid(page);
+  return orderIdOf(page);
+}
+
 /** Lets the bank say so; what follows is the test's to await. */
 export async function pay(page: Page, scenario: Scenario): Promise<void> {
   await page.getByRole('radio', { name: scenario }).check();

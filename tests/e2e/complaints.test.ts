@@ -11,14 +11,13 @@ import {
   awaitPaid,
   basket,
   chooseSeats,
-  giveDetails,
   holdChosen,
   newEmail,
   openSection,
   orderIdOf,
   pay,
   press,
-  reachCheckout,
+  reachPayment,
   seat,
 } from './buyingSteps.ts';
 import { expect, test } from './portalTest.ts';
@@ -49,8 +48,7 @@ test.describe('complaint 2, “processing” for ever after a lost webhook', () 
   }) => {
     const event = await stageShow(firestore);
     const email = newEmail();
-    await reachCheckout(page, event);
-    await giveDetails(page, email);
+    await reachPayment(page, event, { email });
     const [order] = await readOrders(firestore, event);
     const silent = {
       path: `/v1/payment_intents/${order?.paymentIntentId}`,
@@ -86,8 +84,7 @@ test('complaint 4, declined, then an idempotency error on retry: two declines an
     if (/\/api\/|\/confirm$/.test(response.url())) told.push(response.text().catch(() => ''));
   });
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   const decline = page.getByRole('alert').filter({ hasText: 'The payment did not go through' });
   await pay(page, 'The card is declined');
   await expect(decline).toContainText('The bank declined it. No money moved.');

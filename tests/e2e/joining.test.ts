@@ -4,19 +4,7 @@ import { awaitDocument } from '../support/awaitDocument.ts';
 import { openAdminSdk } from '../support/adminSdk.ts';
 import { createMember } from '../support/people.ts';
 import { createAccount, giveCredentials, mainLink, password } from './accountSteps.ts';
-import {
-  awaitPaid,
-  basket,
-  chooseSeats,
-  giveDetails,
-  holdChosen,
-  newEmail,
-  openSection,
-  orderIdOf,
-  pay,
-  press,
-  reachCheckout,
-} from './buyingSteps.ts';
+import { basket, buySeats, chooseSeats, holdChosen, newEmail, openSection, press } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { desk, expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
@@ -31,10 +19,7 @@ test('[J1] what a guest holds and has bought is in the account that they sign in
   const [bought, held] = [await stageShow(firestore), await stageShow(firestore)];
   const member = await createMember(sdk.auth);
   const page = await openVisitor(phone);
-  await reachCheckout(page, bought);
-  await giveDetails(page, newEmail());
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
+  await buySeats(page, bought);
   await openSection(page, held);
   await chooseSeats(page, 'A', [1, 2]);
   await holdChosen(page);
@@ -122,11 +107,7 @@ test('[X2] sign up, buy, and leave: it is said before what stays, and then the p
   const page = await openVisitor(phone);
   await page.goto('/');
   await createAccount(page, email);
-  await reachCheckout(page, event);
-  await giveDetails(page, email);
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
-  const orderId = orderIdOf(page);
+  const orderId = await buySeats(page, event, { email });
 
   await press(mainLink(page, 'Account'));
   await press(page.getByRole('button', { name: 'See what would go' }));

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import {
   awaitPaid,
+  buySeats,
   giveDetails,
   goToCheckout,
   newEmail,
@@ -9,7 +10,7 @@ import {
   orderIdOf,
   pay,
   press,
-  reachCheckout,
+  reachPayment,
 } from './buyingSteps.ts';
 import { expect, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
@@ -22,8 +23,7 @@ test('a declined card leaves the hold, and the same order is paid by the next', 
   firestore,
 }) => {
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   await pay(page, 'Not enough money on the card');
   await expect(decline(page)).toContainText('There is not enough money on this card. No money moved.');
   await pay(page, 'The card is declined');
@@ -43,8 +43,7 @@ test('a reload between a decline and the next try goes on with the same order', 
   firestore,
 }) => {
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   await pay(page, 'The card is declined');
   await expect(decline(page)).toBeVisible();
   const orders = firestore.collection('orders').where('eventId', '==', event.eventId);
@@ -59,8 +58,7 @@ test('a reload between a decline and the next try goes on with the same order', 
 
 test('3-D Secure that passes', async ({ page, firestore, places }) => {
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   await pay(page, 'The bank asks to confirm (3-D Secure)');
   await expect(page.getByRole('heading', { name: 'Approve this payment?' })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(new URL(places.stripe).origin);
@@ -71,8 +69,7 @@ test('3-D Secure that passes', async ({ page, firestore, places }) => {
 
 test('3-D Secure that fails, then another try at the same order', async ({ page, firestore }) => {
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   await pay(page, 'The bank asks to confirm (3-D Secure)');
   await page.getByRole('button', { name: 'Fail' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'The bank did not confirm' })).toBeVisible();
@@ -92,8 +89,7 @@ test('an order that is given up frees its seats, and its buyer chooses again', a
   firestore,
 }) => {
   const event = await stageShow(firestore);
-  await reachCheckout(page, event);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   await press(page.getByRole('button', { name: 'Give up this order' }));
   await expect(page).toHaveURL(new RegExp(`/events/${event.slug}`));
   await openSection(page, event);
@@ -115,8 +111,7 @@ test('[1] paid and no ticket: a tab closed right after paying finds its tickets 
 }) => {
   const event = await stageShow(firestore);
   const email = newEmail();
-  await reachCheckout(page, event);
-  await giveDetails(page, email);
+  await reachPayment(page, event, { email });
   await payAndCloseTab(page);
 
   const later = await page.context().newPage();
@@ -146,10 +141,7 @@ test.describe('with every webhook of Stripe lost', () => {
   }) => {
     const event = await stageShow(firestore);
     const email = newEmail();
-    await reachCheckout(page, event);
-    await giveDetails(page, email);
-    await pay(page, 'The payment succeeds');
-    await awaitPaid(page);
+    await buySeats(page, event, { email });
     await expect(page.getByRole('link', { name: /^Open ticket/ })).toHaveCount(2);
     await awaitMail(places, email);
   });
@@ -161,8 +153,7 @@ test.describe('with every webhook of Stripe lost', () => {
   }) => {
     const event = await stageShow(firestore);
     const email = newEmail();
-    await reachCheckout(page, event);
-    await giveDetails(page, email);
+    await reachPayment(page, event, { email });
     await payAndCloseTab(page);
 
     const [order] = (await firestore.collection('orders').where('eventId', '==', event.eventId).get()).docs;

@@ -6,18 +6,14 @@ import { paths } from '@fashionista/domain/paths';
 import type { Ticket } from '@fashionista/domain/ticket';
 import type { Firestore } from 'firebase-admin/firestore';
 import { readPdf } from '../../functions/tickets/testing/readPdf.ts';
-import { awaitPaid, giveDetails, newEmail, orderIdOf, pay, press, reachCheckout } from './buyingSteps.ts';
+import { buySeats, press } from './buyingSteps.ts';
 import { expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 import { scanTicketPage } from './ticketChecks.ts';
 
 /** Three seats in row A, bought; ends on the order's page. */
 async function buyThree(page: Page, event: FashionEvent): Promise<string> {
-  await reachCheckout(page, event, [1, 2, 3]);
-  await giveDetails(page, newEmail());
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
-  return orderIdOf(page);
+  return buySeats(page, event, { numbers: [1, 2, 3] });
 }
 
 async function ticketsOf(firestore: Firestore, orderId: string): Promise<Ticket[]> {

@@ -1,7 +1,7 @@
 /** Tickets that were seen once open without a connection, say how old they are, and are gone once their holder is. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { createAccount, signOut } from './accountSteps.ts';
-import { awaitPaid, giveDetails, newEmail, orderIdOf, pay, press, reachCheckout } from './buyingSteps.ts';
+import { awaitPaid, buySeats, newEmail, orderIdOf, pay, press, reachPayment } from './buyingSteps.ts';
 import { expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 import { scanTicketPage } from './ticketChecks.ts';
@@ -62,8 +62,7 @@ test('a ticket seen once opens at the door without a connection, and is fresh wh
   const event = await stageShow(firestore);
   let page = await openVisitor(phone);
   const context = page.context();
-  await reachCheckout(page, event, [1, 2]);
-  await giveDetails(page, newEmail());
+  await reachPayment(page, event);
   // Nobody without a ticket pays for it. What a build before this one had kept is there, to be dropped.
   expect(await page.evaluate('navigator.serviceWorker.getRegistration().then((found) => !found)')).toBe(true);
   await page.evaluate("caches.open('tickets-of-an-older-build').then(() => undefined)");
@@ -136,10 +135,7 @@ test('[T6] signing out takes the tickets off the device, for who comes next and 
   const event = await stageShow(firestore);
   await page.goto('/');
   await createAccount(page, newEmail());
-  await reachCheckout(page, event, [1, 2]);
-  await giveDetails(page, newEmail());
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
+  await buySeats(page, event);
   const ticketId = `${orderIdOf(page)}_arazzi-a-1`;
   await page.goto(`/tickets/${ticketId}`);
   await expect(live(page)).toBeVisible();
