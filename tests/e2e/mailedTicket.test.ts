@@ -3,31 +3,36 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { FashionEvent } from '@fashionista/domain/event';
 import { paths } from '@fashionista/domain/paths';
-import type { StackPlaces } from '../support/stack.ts';
 import { createAccount } from './accountSteps.ts';
 import { awaitPaid, giveDetails, newEmail, pay, press, reachCheckout } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
-import { expect, phone, test } from './portalTest.ts';
+import { expect, phone, test as portalTest } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 import { awaitMail, scanTicketPage } from './ticketChecks.ts';
 
-/** Two seats in row A, bought as a guest; answers the links of the mail, seat 1 first. */
-async function buyAndReadMail(
-  page: Page,
-  event: FashionEvent,
-  places: StackPlaces,
-): Promise<[first: URL, second: URL]> {
-  const email = newEmail();
-  await reachCheckout(page, event, [1, 2]);
-  await giveDetails(page, email);
-  await pay(page, 'The payment succeeds');
-  await awaitPaid(page);
-  const { text } = await awaitMail(places, email);
-  const links = text.match(/https?:\/\/\S+\/tickets\/\S+/g) ?? [];
-  const [first, second] = links.map((link) => new URL(link));
-  if (!first || !second) throw new Error(`The mail has no two links to tickets:\n${text}`);
-  return [first, second];
+/** Two seats in row A of a show of the test's own, bought as a guest in `page`: the links of the mail. */
+interface GuestsMail {
+  event: FashionEvent;
+  /** Of seat 1, and of seat 2. */
+  first: URL;
+  second: URL;
 }
+
+const test = portalTest.extend<{ mail: GuestsMail }>({
+  mail: async ({ page, firestore, places }, use) => {
+    const event = await stageShow(firestore);
+    const email = newEmail();
+    await reachCheckout(page, event, [1, 2]);
+    await giveDetails(page, email);
+    await pay(page, 'The payment succeeds');
+    await awaitPaid(page);
+    const { text } = await awaitMail(places, email);
+    const links = text.match(/https?:\/\/\S+\/tickets\/\S+/g) ?? [];
+    const [first, second] = links.map((link) => new URL(link));
+    if (!first || !second) throw new Error(`The mail has no two links to tickets:\n${text}`);
+    await use({ event, first, second });
+  },
+});
 
 const codeIn = ({ hash }: URL) => new URLSearchParams(hash.slice(1)).get('code') ?? '';
 const code = (page: Page) => page.getByRole('img', { name: /^QR code for the door/ });
@@ -35,13 +40,10 @@ const isRefused = (page: Page) =>
   expect(page.getByRole('heading', { level: 1, name: 'Sign in to see this' })).toBeVisible();
 
 test('[T7] a guest’s ticket opens from its mail on a phone that never was here, and says what it is', async ({
-  page,
+  mail: { event, first },
   openVisitor,
   firestore,
-  places,
 }) => {
-  const event = await stageShow(firestore);
-  const [first] = await buyAndReadMail(page, event, places);
   const elsewhere = await openVisitor(phone);
   const asked: string[] = [];
   elsewhere.on('request', (request) => asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`));
@@ -81,13 +83,9 @@ test('[T7] a guest’s ticket opens from its mail on a phone that never was here
 });
 
 test('[T7] without its code, with another ticket’s or with one that we never signed, a link opens nothing', async ({
-  page,
+  mail: { first, second },
   openVisitor,
-  firestore,
-  places,
 }) => {
-  const event = await stageShow(firestore);
-  const [first, second] = await buyAndReadMail(page, event, places);
   const [header, , signature] = codeIn(second).split('.');
   const [, payload] = codeIn(first).split('.');
   for (const hash of [
@@ -105,13 +103,10 @@ test('[T7] without its code, with another ticket’s or with one that we never s
 });
 
 test('[T7] who is signed in with another account sees the ticket as mailed, and who bought it sees their own page', async ({
+  mail: { first },
   page,
   openVisitor,
-  firestore,
-  places,
 }) => {
-  const event = await stageShow(firestore);
-  const [first] = await buyAndReadMail(page, event, places);
   await page.goto(first.href);
   await expect(page.getByRole('region', { name: 'Tickets of this order' })).toBeVisible();
   await expect(page.getByText('Whoever has this link has the ticket.')).toHaveCount(0);
@@ -127,13 +122,9 @@ test('[T7] who is signed in with another account sees the ticket as mailed, and 
 });
 
 test('[T7] on paper a mailed ticket is one page with its code, and its calendar entry keeps the code to itself', async ({
-  page,
+  mail: { event, first },
   openVisitor,
-  firestore,
-  places,
 }) => {
-  const event = await stageShow(firestore);
-  const [first] = await buyAndReadMail(page, event, places);
   const elsewhere = await openVisitor();
   await elsewhere.goto(first.href);
   await expect(code(elsewhere)).toBeVisible();
