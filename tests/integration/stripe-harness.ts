@@ -11,6 +11,8 @@ import type { StripeDouble, StripeDoubleOptions } from '../../local/stripe/strip
 import type { Delivery } from '../../local/stripe/store/store.ts';
 
 const SECRET = 'whsec_double';
+/** As a `delayMs` of webhooks: long enough that only a flush delivers. */
+export const HELD_MS = 600_000;
 
 export type Receiver = {
   url: string;

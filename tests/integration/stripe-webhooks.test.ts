@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type Stripe from 'stripe';
 import { startStripeDouble } from '../../local/stripe/stripeDouble.ts';
 import type { Delivery } from '../../local/stripe/store/store.ts';
-import { connectSdk, startHarness } from './stripe-harness.ts';
+import { HELD_MS, connectSdk, startHarness } from './stripe-harness.ts';
 import type { Harness } from './stripe-harness.ts';
 
 let harness: Harness;
@@ -19,9 +19,6 @@ beforeEach(async () => {
   harness.receiver.events.length = 0;
   harness.receiver.answers.length = 0;
 });
-
-/** Long enough that only a flush delivers. */
-const HELD_MS = 600_000;
 
 const turn = (knobs: Record<string, unknown>): Promise<unknown> => harness.post('/__/knobs', knobs);
 
