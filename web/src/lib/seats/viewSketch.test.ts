@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { indexPlan } from '@fashionista/domain/plan';
-import { place, smallHall } from './testing/smallHall.ts';
-import { drawView, sketchBox, viewFacts } from './viewSketch.ts';
+import { locateIn, smallHall } from './testing/smallHall.ts';
+import { drawView, sketchBox } from './viewSketch.ts';
 
 const index = smallHall();
-const placeOf = (placeId: string, plan = index) => {
-  const located = plan.place(place(placeId));
-  if (!located) throw new Error(`no ${placeId}`);
-  return located.place;
-};
 /** All points of a path, in the sketch's units. */
 const pointsOf = (path: string) =>
   [...path.matchAll(/(-?\d+\.\d+) (-?\d+\.\d+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
 const sketchOf = (placeId: string, plan = index) => {
-  const sketch = drawView(plan, placeOf(placeId, plan));
+  const sketch = drawView(plan, locateIn(plan, placeId));
   if (!sketch) throw new Error('no sketch');
   return sketch;
 };
@@ -61,37 +56,6 @@ describe('the sketch', () => {
 
   test('there is none without a stage', () => {
     const bare = indexPlan({ ...index.plan, stage: { label: '', outline: [] } });
-    expect(drawView(bare, placeOf('floor-a-1', bare))).toBeUndefined();
-    expect(viewFacts(bare, placeOf('floor-a-1', bare))).toBeUndefined();
-  });
-});
-
-describe('in words', () => {
-  test('distance in metres, rows in front, and from which side', () => {
-    expect(viewFacts(index, placeOf('floor-a-4'))).toEqual({ metres: 1, rowsBefore: 0, side: 'across' });
-    expect(viewFacts(index, placeOf('floor-b-4'))).toMatchObject({ rowsBefore: 1 });
-  });
-
-  test('from its end one looks along a runway; a square stage has no side', () => {
-    const stageOf = (outline: { x: number; y: number }[]) =>
-      indexPlan({ ...index.plan, stage: { label: 'Runway', outline } });
-    const box = (left: number, top: number, right: number, bottom: number) => [
-      { x: left, y: top },
-      { x: right, y: top },
-      { x: right, y: bottom },
-      { x: left, y: bottom },
-    ];
-    const upright = stageOf(box(3, -12, 4, 1));
-    expect(viewFacts(upright, placeOf('floor-a-3', upright))?.side).toBe('along');
-    const square = stageOf(box(2, -3, 6, 1));
-    expect(viewFacts(square, placeOf('floor-a-4', square))?.side).toBe('round');
-  });
-
-  test('who stands has no rows before them', () => {
-    const standing = indexPlan({
-      ...index.plan,
-      sections: index.plan.sections.map((section) => ({ ...section, kind: 'standing' as const })),
-    });
-    expect(viewFacts(standing, placeOf('floor-b-4', standing))?.rowsBefore).toBe(0);
+    expect(drawView(bare, locateIn(bare, 'floor-a-1'))).toBeUndefined();
   });
 });

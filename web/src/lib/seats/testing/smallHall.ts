@@ -43,6 +43,13 @@ export const smallHall = (): PlanIndex =>
     ],
   });
 
+/** @throws where the plan has no such place. */
+export function locateIn(plan: PlanIndex, placeId: string): Place {
+  const located = plan.place(place(placeId));
+  if (!located) throw new Error(`no ${placeId}`);
+  return located.place;
+}
+
 export const smallEvent = (): FashionEvent =>
   ({
     eventId: 'e1' as EventId,
