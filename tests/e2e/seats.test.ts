@@ -1,6 +1,6 @@
 /** What a buyer may do with seats besides buying them: let go, more time, best available, and where the rules stop them. */
 import { basket, chooseSeats, holdChosen, openSection, press, seat } from './buyingSteps.ts';
-import { expect, test } from './portalTest.ts';
+import { expect, phone, test } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
 
 test('one seat is let go, then a third is added, then all are let go', async ({ page, firestore }) => {
@@ -51,6 +51,33 @@ test('best available holds as many as asked, side by side, of the ticket that wa
   expect(held.map(({ ticketTypeId }) => ticketTypeId)).toEqual(Array(3).fill(cheapest?.ticketTypeId));
   const numbers = held.map(({ placeId }) => Number(placeId.split('-').at(-1))).toSorted((a, b) => a - b);
   expect(numbers.map((number) => number - (numbers[0] ?? 0))).toEqual([0, 1, 2]);
+});
+
+test('at a desk best available is seen at once, and so is what it held', async ({ page, firestore }) => {
+  const event = await stageShow(firestore);
+  await page.goto(`/events/${event.slug}`);
+  const holdBest = page.getByRole('button', { name: 'Hold the best 2 places' });
+  await expect(holdBest).toBeAttached();
+  await press(page.getByRole('link', { name: /^Choose seats, from/ }));
+  await expect(holdBest).toBeInViewport({ ratio: 1 });
+  // From wherever the button was pressed.
+  await page.evaluate("document.querySelector('form[aria-labelledby] [type=submit]').scrollIntoView()");
+  await press(holdBest);
+  await expect(basket(page).getByRole('timer')).toBeInViewport({ ratio: 1 });
+  await expect(basket(page).getByRole('link', { name: 'Continue to checkout' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText(/the best that was left$/)).toBeInViewport({ ratio: 1 });
+});
+
+test('on a phone whoever adds to a hold still sees the map', async ({ openVisitor, firestore }) => {
+  const event = await stageShow(firestore);
+  const page = await openVisitor(phone);
+  await openSection(page, event);
+  await chooseSeats(page, 'A', [1, 2]);
+  await holdChosen(page);
+  await chooseSeats(page, 'B', [1, 2]);
+  const add = basket(page).getByRole('button', { name: 'Add these 2 places to yours' });
+  await expect(add).toBeInViewport({ ratio: 1 });
+  expect((await basket(page).boundingBox())?.height).toBeLessThan(phone.viewport.height * 0.4);
 });
 
 test('an eleventh seat is refused in words', async ({ page, firestore }) => {
