@@ -11,6 +11,7 @@ import type { Merge } from './merge.ts';
 import { linkPurposes } from './notification.ts';
 import { roles } from './session.ts';
 import type { Role } from './session.ts';
+import { nameLength } from './user.ts';
 
 /** A path of the portal, never another site's address: `//evil.example` begins with a slash too. */
 const ownPath = v.pipe(
@@ -35,6 +36,7 @@ export const accountActionSchemas = {
     next: v.optional(ownPath),
     requestId,
   }),
+  'accounts/changeName': fields({ name: text(nameLength), requestId }),
   'accounts/signOutEverywhere': fields({ requestId }),
   /** `guestToken`: the ID token of the guest, which says that it is the caller's to merge. */
   'accounts/merge': fields({ guestToken: text(tokenLength), requestId }),
@@ -60,6 +62,8 @@ export interface AccountActionAnswers {
   'accounts/open': { uid: string };
   /** [L1] The same whoever has an account there, or has none. */
   'accounts/sendLink': { sentTo: string };
+  /** [R13] As it is kept: without the blanks around it. */
+  'accounts/changeName': { name: string };
   /** Whoever signs in from now on is let in; who signed in before is not. */
   'accounts/signOutEverywhere': { validAfter: string };
   /** [J6] So far; a repeat goes on where something was left, and tells what has been done since. */

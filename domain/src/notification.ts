@@ -59,8 +59,20 @@ export interface LinkNotification extends Outgoing {
   expiresAt: Date;
 }
 
+/** What of an account its owner is told of, should it not have been them ([R12]). */
+export const accountChanges = ['password'] as const;
+export type AccountChange = (typeof accountChanges)[number];
+
+export interface AccountNotification extends Outgoing {
+  kind: 'account-change';
+  change: AccountChange;
+  uid: Uid;
+  /** [L3] */
+  expiresAt: Date;
+}
+
 /** A Firestore document `notifications/{notificationId}`. Read by admins. */
-export type Notification = OrderNotification | LinkNotification;
+export type Notification = OrderNotification | LinkNotification | AccountNotification;
 
 /** What an attempt changes in the record. */
 export type NotificationChange = Pick<Notification, 'channels' | 'nextAttemptAt'>;
@@ -129,7 +141,8 @@ export function createNotification(
 /** [L2] So long one link of a purpose is all that an address gets. */
 const linkEverySeconds = 60;
 /** [L3] */
-const linkKeptDays = 30;
+const keptDays = 30;
+const expiryOf = (now: Date): Date => new Date(now.getTime() + keptDays * 86_400_000);
 
 export interface WantedLink {
   purpose: LinkPurpose;
@@ -150,7 +163,30 @@ export function createLinkNotification(wanted: WantedLink, now: Date): LinkNotif
     kind: 'account-link',
     purpose,
     next,
-    expiresAt: new Date(now.getTime() + linkKeptDays * 86_400_000),
+    expiresAt: expiryOf(now),
+  };
+}
+
+export interface MadeChange {
+  change: AccountChange;
+  uid: Uid;
+  /** The account's address. */
+  email: string;
+  locale: Locale;
+  /** When it was made: one notification of a change, however often it is heard of. */
+  changedAt: Date;
+}
+
+/** [R12] The record of what an account's owner is told, due at once: made in the commit that takes note of the change. */
+export function createAccountNotification(made: MadeChange, now: Date): AccountNotification {
+  const { change, uid, email, locale, changedAt } = made;
+  const notificationId = `account-change_${change}_${uid}_${changedAt.getTime()}` as NotificationId;
+  return {
+    ...createOutgoing(notificationId, email, locale, now),
+    kind: 'account-change',
+    change,
+    uid,
+    expiresAt: expiryOf(now),
   };
 }
 

@@ -190,6 +190,49 @@ describe('[R11] what Auth knows is heard', () => {
   });
 });
 
+describe('[R12] another password is told to whose account it is, once', () => {
+  const known: Session = {
+    ...{ uid, validAfter: at(10), changedAt: at(10), isSuspended: false, role: null, authIsBehind: false },
+    provenAt: at(10),
+  };
+  const news = { isEmailVerified: true, isOwnProof: false, revokedAt: at(40), signedInAt: at(50) };
+  const heard = (session: Session | undefined, change: Partial<Parameters<typeof decideHeard>[1]> = {}) =>
+    decideHeard(basis(null, at(100), session), { ...news, ...change });
+
+  it('by the instant in which Auth ended what was begun with the old one', () => {
+    const first = heard(known);
+    expect(first).toMatchObject({ toldPasswordAt: at(40), after: { endedByAuthAt: at(40) } });
+    expect(heard(first?.after)).toBeUndefined();
+    expect(heard(first?.after, { signedInAt: at(99) })).toBeUndefined();
+    expect(heard(first?.after, { revokedAt: at(60), signedInAt: at(61) })?.toldPasswordAt).toEqual(at(60));
+  });
+
+  it('though whoever brings it signed in with the old one: that session is not ended by it, and it is not told again', () => {
+    const first = heard(known, { signedInAt: at(10) });
+    expect(first).toMatchObject({ toldPasswordAt: at(40), after: { validAfter: at(10) } });
+    const second = heard(first?.after);
+    expect(second).toMatchObject({ toldPasswordAt: null, after: { validAfter: at(40) } });
+    expect(heard(second?.after)).toBeUndefined();
+  });
+
+  it('where Auth ended what our record had it end, nothing is told', () => {
+    const ended = decideCaughtUp(decideSignOutEverywhere(basis(null, at(39), known)).after, at(41));
+    expect(heard(ended)).toBeUndefined();
+    expect(heard(undefined, { revokedAt: null })?.toldPasswordAt).toBeNull();
+  });
+
+  it.each([
+    ['an address that is not proven: it may be anybody’s', { isEmailVerified: false }, null],
+    ['who proves the address of an account just made', { isOwnProof: true }, null],
+    ['who comes in by proving it, to an account with a password of somebody else', {}, at(40)],
+  ])('%s', (_, change, told) => {
+    const first = heard(undefined, change);
+    expect(first?.toldPasswordAt).toEqual(told);
+    // What was not told then is not told later either.
+    expect(heard(first?.after)?.toldPasswordAt ?? null).toBeNull();
+  });
+});
+
 describe('a session that never comes back', () => {
   it('[J2] of a guest who is merged: every token is refused, and Auth has nothing to do yet', () => {
     const closed = decideClosing(basis(null));

@@ -26,6 +26,8 @@ export interface Session {
   isLeaving?: true;
   /** [R11] When its address was first heard to be proven. */
   provenAt?: Date;
+  /** [R12] When Auth last ended sessions by itself, as far as that was heard: it is told once. */
+  endedByAuthAt?: Date;
 }
 
 /** What nothing was ever revoked of. */
@@ -134,23 +136,36 @@ export interface AuthNews {
   signedInAt: Date;
 }
 
+export interface Heard extends SessionChange {
+  /** [R12] Since when there is another password that whose account it is has not been told of. `null`: nothing to tell. */
+  toldPasswordAt: Date | null;
+}
+
+/**
+ * [R12] Another password is told to an address that is known to be the account's owner's: known before, or proven by coming in.
+ * Who proves the address of an account that they have just made has changed nothing.
+ */
+const isOwnersAddress = (before: Session, { isEmailVerified, isOwnProof }: AuthNews): boolean =>
+  before.provenAt !== undefined || (isEmailVerified && !isOwnProof);
+
 /**
  * [R11] An account is made with anybody's address; whoever proves that it is theirs ends what came before. What Auth ended by
  * itself ends here as well. Never the session of whoever brings it. `undefined`: nothing is new.
  */
-export function decideHeard(
-  basis: SessionBasis,
-  { isEmailVerified, isOwnProof, revokedAt, signedInAt }: AuthNews,
-): SessionChange | undefined {
+export function decideHeard(basis: SessionBasis, news: AuthNews): Heard | undefined {
+  const { isEmailVerified, isOwnProof, revokedAt, signedInAt } = news;
   const before = beforeOf(basis);
   // What Auth is still to hear comes first.
   if (before.isSuspended || before.authIsBehind) return undefined;
   const isNewlyProven = isEmailVerified && before.provenAt === undefined;
   const endsOthers = isNewlyProven && !isOwnProof;
+  // What the record itself had Auth end, it says later than Auth does.
+  const heardBefore = Math.max(before.validAfter.getTime(), before.endedByAuthAt?.getTime() ?? 0);
+  const endedByAuthAt = revokedAt && revokedAt.getTime() > heardBefore ? revokedAt : null;
   const heardMs = endsOthers
     ? signedInAt.getTime()
     : Math.min(revokedAt?.getTime() ?? 0, signedInAt.getTime());
-  if (!isNewlyProven && heardMs <= before.validAfter.getTime()) return undefined;
+  if (!isNewlyProven && !endedByAuthAt && heardMs <= before.validAfter.getTime()) return undefined;
   return {
     before,
     after: {
@@ -158,7 +173,9 @@ export function decideHeard(
       validAfter: new Date(Math.max(heardMs, before.validAfter.getTime())),
       changedAt: basis.now,
       ...(isNewlyProven && { provenAt: basis.now }),
+      ...(endedByAuthAt && { endedByAuthAt }),
     },
+    toldPasswordAt: endedByAuthAt && isOwnersAddress(before, news) ? endedByAuthAt : null,
   };
 }
 

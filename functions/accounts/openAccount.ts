@@ -35,7 +35,11 @@ const newUser = (caller: Caller, locale: Locale, now: Date): User => ({
 const completes = (user: User, caller: Caller): boolean =>
   user.isGuest !== caller.isGuest || (caller.email !== undefined && user.email !== caller.email);
 
-async function openOnce({ store, clock }: Pick<Services, 'store' | 'clock'>, caller: Caller, locale: Locale) {
+export async function openOnce(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  caller: Caller,
+  locale: Locale,
+) {
   const path = paths.user(caller.uid);
   const user = await store.read<User>(path);
   if (!user) await store.commit([{ kind: 'create', path, data: newUser(caller, locale, clock()) }]);
@@ -65,9 +69,7 @@ export async function openAccount(
   caller: Caller,
   request: ActionRequest<'accounts/open'>,
 ): Promise<Result<{ uid: string }>> {
-  await Promise.all([
-    openOnce(services, caller, request.locale ?? 'en'),
-    heedAuth(services, caller, request.isOwnProof ?? false),
-  ]);
+  const { locale = 'en', isOwnProof = false } = request;
+  await Promise.all([openOnce(services, caller, locale), heedAuth(services, caller, { isOwnProof, locale })]);
   return succeed({ uid: caller.uid });
 }

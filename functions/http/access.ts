@@ -12,6 +12,7 @@ export type Access = 'signed-in' | 'member' | 'admin';
 
 export const accessTo: { readonly [Name in CallersActionName]: Access } = {
   'accounts/open': 'signed-in',
+  'accounts/changeName': 'member',
   'accounts/signOutEverywhere': 'member',
   'accounts/merge': 'member',
   'accounts/export': 'signed-in',

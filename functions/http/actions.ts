@@ -3,6 +3,7 @@ import type { ActionAnswer, ActionName, ActionRequest } from '@fashionista/domai
 import type { Result } from '@fashionista/domain/errors';
 import type { RequestId } from '@fashionista/domain/ids';
 import type { OpenActionName } from '@fashionista/domain/openActions';
+import { changeName } from '../accounts/changeName.ts';
 import { deleteAccount } from '../accounts/deletion/deleteAccount.ts';
 import { describeDeletion } from '../accounts/deletion/describeDeletion.ts';
 import { exportData } from '../accounts/exports/exportData.ts';
@@ -38,6 +39,7 @@ export type CallersActionName = Exclude<ActionName, OpenActionName>;
 
 export const actionHandlers: { readonly [Name in CallersActionName]: Handler<Name> } = {
   'accounts/open': openAccount,
+  'accounts/changeName': changeName,
   'accounts/signOutEverywhere': signOutEverywhere,
   'accounts/merge': mergeGuest,
   'accounts/export': exportData,

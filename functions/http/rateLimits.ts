@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 const kindOf: { readonly [Name in ActionName]: LimitKind } = {
   'accounts/open': 'accounts',
   'accounts/sendLink': 'links',
+  'accounts/changeName': 'accounts',
   'accounts/signOutEverywhere': 'accounts',
   'accounts/merge': 'accounts',
   'accounts/export': 'documents',

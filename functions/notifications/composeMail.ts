@@ -3,6 +3,7 @@
  * Auth.
  */
 import type {
+  AccountNotification,
   LinkNotification,
   Notification,
   OrderNotification,
@@ -12,6 +13,7 @@ import { Failure } from '../platform/failures.ts';
 import type { AttachedFile } from '../platform/mailer.ts';
 import type { Services } from '../services.ts';
 import { attachTicketsPdf } from './attachTicketsPdf.ts';
+import { composeAccountChange } from './composeAccountChange.ts';
 import { composeAccountLink } from './composeAccountLink.ts';
 import { composeOrderPaid } from './composeOrderPaid.ts';
 import type { ComposedMail } from './composeOrderPaid.ts';
@@ -66,7 +68,16 @@ async function composeLinkMail(
   }
 }
 
-export const composeMail = (services: ComposingServices, notification: Notification): Promise<Composition> =>
-  notification.kind === 'account-link'
-    ? composeLinkMail(services, notification)
-    : composeOrderMail(services, notification);
+function composeChangeMail({ config }: ComposingServices, notification: AccountNotification): Composition {
+  const mail = composeAccountChange(notification, config.publicOrigin, mailMessages[notification.locale]);
+  return { ok: true, mail, files: [] };
+}
+
+export async function composeMail(
+  services: ComposingServices,
+  notification: Notification,
+): Promise<Composition> {
+  if (notification.kind === 'account-link') return composeLinkMail(services, notification);
+  if (notification.kind === 'account-change') return composeChangeMail(services, notification);
+  return composeOrderMail(services, notification);
+}

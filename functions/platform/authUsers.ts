@@ -33,6 +33,8 @@ export interface AuthUsers {
   findByEmail(email: string): Promise<AuthUser | undefined>;
   /** The one-time code of a link to `origin`; `undefined` where no account at this address may have one. */
   makeLinkCode(purpose: LinkPurpose, email: string, origin: string): Promise<string | undefined>;
+  /** From then on tokens and pages show this name. */
+  rename(uid: Uid, name: string): Promise<void>;
   /** Nobody can sign in as it any more. One that is gone already is no error. */
   remove(uid: Uid): Promise<void>;
   /** From its answer on new sign-ins say it, and refresh tokens handed out before are good for nothing where `endsSessions`. */
@@ -107,6 +109,10 @@ export function createAuthUsers(auth: Auth): AuthUsers {
       }),
     find: (uid) => lookUp(() => auth.getUser(uid)),
     findByEmail: (email) => lookUp(() => auth.getUserByEmail(email)),
+    rename: (uid, name) =>
+      ask(async () => {
+        await auth.updateUser(uid, { displayName: name });
+      }),
     remove: async (uid) => {
       try {
         await ask(() => auth.deleteUser(uid));

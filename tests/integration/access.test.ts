@@ -66,6 +66,7 @@ const whoseOrderItIs = row('not-found', { buyer: 'in' });
 const table: { readonly [Name in ActionName]: Record<Who, Verdict> } = {
   'accounts/open': row('in'),
   'accounts/sendLink': everyone,
+  'accounts/changeName': row('in', { guest: 'permission-denied' }),
   'accounts/signOutEverywhere': row('in', { guest: 'permission-denied' }),
   'accounts/merge': row('in', { guest: 'permission-denied' }),
   'accounts/export': row('in'),
@@ -187,6 +188,7 @@ async function prepare(sdk: AdminSdk): Promise<Stage> {
     bodies: {
       'accounts/open': () => ({ locale: 'it' }),
       'accounts/sendLink': () => ({ email: attendee.email, purpose: 'sign-in', locale: 'it' }),
+      'accounts/changeName': () => ({ name: 'Ada Rossi' }),
       'accounts/signOutEverywhere': () => ({}),
       'accounts/merge': () => ({ guestToken: 'of.nobody.atAll' }),
       'accounts/export': () => ({}),

@@ -174,6 +174,9 @@ const examples: Examples = {
       optional: ['next', 'requestId'],
     },
   ],
+  'accounts/changeName': (_own, requestId) => [
+    { body: { name: 'Ada Rossi', requestId }, optional: ['requestId'], free: [['name']] },
+  ],
   'accounts/signOutEverywhere': (_own, requestId) => [{ body: { requestId }, optional: ['requestId'] }],
   // Well formed, and nobody's: what is told of it is `guestToken`, as for any other text.
   'accounts/merge': (_own, requestId) => [

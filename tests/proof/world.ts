@@ -119,7 +119,7 @@ export function checkEnded(world: World): string[] {
     if (order.refundPending) violations.push(`order ${orderId}: its refund is never made`);
     const kinds = (entries.get(orderId) ?? []).map((entry) => entry.kind);
     const told = notifications
-      .filter((one) => one.kind !== 'account-link' && one.orderId === orderId)
+      .filter((one) => 'orderId' in one && one.orderId === orderId)
       .map((one) => one.kind);
     const byStatus: Record<string, [string[], string[]]> = {
       paid: [['payment'], ['order-paid']],

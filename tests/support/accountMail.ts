@@ -1,4 +1,4 @@
-/** Links into an account as their readers get them: out of the caught mail. IO: Firestore, HTTP. */
+/** Links into an account, and what is told of it, as their readers get them: out of the caught mail. IO: Firestore, HTTP. */
 import type { Firestore } from 'firebase-admin/firestore';
 import type { LinkPurpose } from '@fashionista/domain/notification';
 import { awaitQuery } from './awaitDocument.ts';
@@ -35,4 +35,16 @@ export async function awaitLinkMail(
     if (link?.searchParams.get('mode') === purpose) return { ...mail, link };
   }
   throw new Error(`No mail to ${email} has a link to ${purpose}.`);
+}
+
+/** The mails to the address that tell of a change of its account, once all that are due are sent; at least one is. */
+export async function awaitToldMails(firestore: Firestore, email: string): Promise<CaughtMail[]> {
+  await awaitQuery(
+    outboxOf(firestore, email).where('kind', '==', 'account-change'),
+    ({ docs }) => docs.length > 0 && docs.every((one) => one.get('channels.email.status') === 'sent'),
+  );
+  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(email)}`);
+  const mails = (await answer.json()) as CaughtMail[];
+  // All others have a link into the account.
+  return mails.filter(({ text }) => linkIn(text) === undefined);
 }

@@ -1,6 +1,6 @@
 /**
  * Removes what is a person's alone ([X2]): the profile and all below it, exports and their files, what was remembered of their
- * requests and merges, and links that were mailed to their address. IO: Firestore, Firebase Auth, Storage.
+ * requests and merges, and what was mailed to them about their account. IO: Firestore, Firebase Auth, Storage.
  */
 import type { Uid } from '@fashionista/domain/ids';
 import { paths } from '@fashionista/domain/paths';
@@ -25,16 +25,18 @@ async function removeAll(
   }
 }
 
-/** Mail about orders is the orders'; links into the account are found by its address alone. */
-async function removeLinks({ store, authUsers }: Services, uid: Uid): Promise<boolean> {
+/**
+ * Mail about orders is the orders'. Links into the account are found by its address alone; what was told of its changes by whose
+ * it is, for its address may have been another then.
+ */
+async function removeMails({ store, authUsers }: Services, uid: Uid): Promise<boolean> {
   const email = (await authUsers.find(uid))?.email;
-  if (!email) return false;
-  const mails = await store.query<object>(paths.notifications, {
-    where: [['channels.email.to', '==', email]],
-  });
-  const links = mails.filter(({ data }) => !('orderId' in data));
-  for (const { path } of links) await store.commit([{ kind: 'delete', path }]);
-  return links.length > 0;
+  const mailsOf = (field: string, value: string) =>
+    store.query<object>(paths.notifications, { where: [[field, '==', value]] });
+  const found = await Promise.all([mailsOf('uid', uid), email ? mailsOf('channels.email.to', email) : []]);
+  const mails = found.flat().filter(({ data }) => !('orderId' in data));
+  for (const { path } of mails) await store.commit([{ kind: 'delete', path }]);
+  return mails.length > 0;
 }
 
 export async function removeOwn(services: Services, uid: Uid): Promise<boolean> {
@@ -45,7 +47,7 @@ export async function removeOwn(services: Services, uid: Uid): Promise<boolean> 
     removeExports(services, uid),
     removeAll(services, paths.requests, where),
     removeAll(services, paths.merges, where),
-    removeLinks(services, uid),
+    removeMails(services, uid),
   ]);
   const user = await services.store.read(paths.user(uid));
   if (user) await services.store.commit([{ kind: 'delete', path: user.path }]);

@@ -88,4 +88,15 @@ export const enMessages: MailMessages = {
       'You did not ask for this? Then do nothing: without the link nobody comes in, and nothing changes.',
     footer: 'You receive this because somebody typed this address at Fashionista Portal.',
   },
+  accountChange: {
+    passwordSubject: 'Your password was changed',
+    passwordBody:
+      'There is another password for your account at Fashionista Portal. Wherever it was signed in with the old one, it is signed out.',
+    passwordNotYou:
+      'Then somebody else may be in your account. Choose another password at once: on the page to sign in, type this address and press “Forgotten your password?”. The link comes to this address, and whoever used the other password is signed out.',
+    passwordButton: 'Choose another password',
+    wasYou: 'Was it you? Then there is nothing to do.',
+    notYouTitle: 'It was not you?',
+    footer: 'You receive this because this is the address of an account at Fashionista Portal.',
+  },
 };

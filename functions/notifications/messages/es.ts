@@ -87,4 +87,15 @@ export const esMessages: MailMessages = {
     notYou: '¿No lo has pedido tú? Entonces no hagas nada: sin el enlace nadie entra, y nada cambia.',
     footer: 'Recibes este mensaje porque alguien escribió esta dirección en Fashionista Portal.',
   },
+  accountChange: {
+    passwordSubject: 'Tu contraseña ha cambiado',
+    passwordBody:
+      'Tu cuenta en Fashionista Portal tiene otra contraseña. Donde estaba abierta con la antigua, se ha cerrado.',
+    passwordNotYou:
+      'Entonces puede que haya otra persona en tu cuenta. Elige ahora mismo otra contraseña: en la página para entrar, escribe esta dirección y pulsa «¿Has olvidado la contraseña?». El enlace llega a esta dirección, y a quien usó la otra contraseña se le cierra la sesión.',
+    passwordButton: 'Elegir otra contraseña',
+    wasYou: '¿Has sido tú? Entonces no hay nada que hacer.',
+    notYouTitle: '¿No has sido tú?',
+    footer: 'Recibes este mensaje porque esta es la dirección de una cuenta en Fashionista Portal.',
+  },
 };

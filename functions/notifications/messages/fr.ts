@@ -89,4 +89,15 @@ export const frMessages: MailMessages = {
       'Vous n’avez rien demandé ? Alors ne faites rien : sans ce lien personne n’entre, et rien ne change.',
     footer: 'Vous recevez ce message parce que quelqu’un a saisi cette adresse sur Fashionista Portal.',
   },
+  accountChange: {
+    passwordSubject: 'Votre mot de passe a été changé',
+    passwordBody:
+      'Votre compte sur Fashionista Portal a un autre mot de passe. Partout où il était ouvert avec l’ancien, il est déconnecté.',
+    passwordNotYou:
+      'Alors quelqu’un d’autre est peut-être dans votre compte. Choisissez tout de suite un autre mot de passe\u202f: sur la page de connexion, saisissez cette adresse et appuyez sur «\u202fMot de passe oublié\u202f?\u202f». Le lien arrive à cette adresse, et qui a utilisé l’autre mot de passe est déconnecté.',
+    passwordButton: 'Choisir un autre mot de passe',
+    wasYou: 'C’était vous\u202f? Alors il n’y a rien à faire.',
+    notYouTitle: 'Ce n’était pas vous\u202f?',
+    footer: 'Vous recevez ce message parce que cette adresse est celle d’un compte sur Fashionista Portal.',
+  },
 };

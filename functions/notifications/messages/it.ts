@@ -88,4 +88,15 @@ export const itMessages: MailMessages = {
     notYou: 'Non l’hai chiesto tu? Allora non fare nulla: senza il link nessuno entra, e nulla cambia.',
     footer: 'Ricevi questo messaggio perché qualcuno ha scritto questo indirizzo su Fashionista Portal.',
   },
+  accountChange: {
+    passwordSubject: 'La tua password è stata cambiata',
+    passwordBody:
+      'Il tuo account su Fashionista Portal ha un’altra password. Ovunque fosse aperto con la vecchia, ora è uscito.',
+    passwordNotYou:
+      'Allora nel tuo account potrebbe esserci qualcun altro. Scegli subito un’altra password: nella pagina di accesso scrivi questo indirizzo e premi «Password dimenticata?». Il link arriva a questo indirizzo, e chi ha usato l’altra password viene fatto uscire.',
+    passwordButton: 'Scegli un’altra password',
+    wasYou: 'Hai fatto tu il cambio? Allora non c’è nulla da fare.',
+    notYouTitle: 'Non hai fatto tu il cambio?',
+    footer: 'Ricevi questo messaggio perché questo è l’indirizzo di un account su Fashionista Portal.',
+  },
 };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '@fashionista/domain/locale';
 import type { Locale } from '@fashionista/domain/locale';
-import { linkPurposes } from '@fashionista/domain/notification';
+import { accountChanges, linkPurposes } from '@fashionista/domain/notification';
 import { attachTicketsPdf } from '../attachTicketsPdf.ts';
+import { composeAccountChange } from '../composeAccountChange.ts';
 import { composeAccountLink } from '../composeAccountLink.ts';
 import { composeOrderPaid } from '../composeOrderPaid.ts';
 import { composeOrderRefunded } from '../composeOrderRefunded.ts';
@@ -37,6 +38,8 @@ test.each(locales)(
     await attachTicketsPdf(demoRecords('order-paid', locale), messages, () => undefined);
     for (const purpose of linkPurposes)
       composeAccountLink(demoLink(purpose, locale), 'code', 'https://portal.example', messages);
+    for (const change of accountChanges)
+      composeAccountChange({ change, locale }, 'https://portal.example', messages);
     expect([...used].toSorted()).toEqual(keysOf(mailMessages[locale]).toSorted());
   },
 );

@@ -72,6 +72,11 @@ export interface MailMessages {
     | 'footer',
     string
   >;
+  /** What was changed of an account. */
+  accountChange: Record<
+    `password${'Subject' | 'Body' | 'NotYou' | 'Button'}` | 'wasYou' | 'notYouTitle' | 'footer',
+    string
+  >;
 }
 
 export const mailMessages: Record<Locale, MailMessages> = {

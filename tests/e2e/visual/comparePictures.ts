@@ -123,6 +123,11 @@ test('an account, the studio, and an event from behind', async ({ page, firestor
   await giveCredentials(page, member);
   await expect(page.getByText('Signed in as')).toBeVisible();
   await look(page, 'account');
+  await look(page, 'account-details', '#details');
+  await press(page.getByRole('button', { name: 'Change the password' }));
+  await page.getByLabel('New password').press('Enter');
+  await expect(page.getByText('Please fill this in.').first()).toBeVisible();
+  await look(page, 'account-password', '#details');
   await open(page, '/studio');
   await expect(page.getByLabel('Name')).toBeVisible();
   await look(page, 'studio-begin');

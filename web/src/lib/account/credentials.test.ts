@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkCredentials, fieldOfFailure } from './credentials.ts';
+import { checkCredentials, checkPasswordChoice, fieldOfFailure } from './credentials.ts';
 
 test('every problem is told at once', () => {
   expect(checkCredentials({ name: ' ', email: '', password: '' }, 'sign-up')).toEqual({
@@ -31,4 +31,18 @@ test('a refusal stands beside the field it is about, or above the form', () => {
   expect(fieldOfFailure('email-taken')).toBe('email');
   expect(fieldOfFailure('wrong-credentials')).toBe('password');
   expect(fieldOfFailure('offline')).toBeUndefined();
+});
+test('a password in place of another asks for the one that is, and is another one', () => {
+  expect(checkPasswordChoice({ current: '', chosen: 'short' }, true)).toEqual({
+    current: 'required',
+    chosen: 'password-weak',
+  });
+  expect(checkPasswordChoice({ current: '12345678', chosen: '12345678' }, true)).toEqual({
+    chosen: 'same-password',
+  });
+  expect(checkPasswordChoice({ current: '12345678', chosen: '123456789' }, true)).toEqual({});
+});
+test('a first password asks for no other', () => {
+  expect(checkPasswordChoice({ current: '', chosen: '' }, false)).toEqual({ chosen: 'required' });
+  expect(checkPasswordChoice({ current: '', chosen: '12345678' }, false)).toEqual({});
 });

@@ -9,7 +9,8 @@ export interface Credentials {
   password: string;
 }
 export type FieldName = keyof Credentials;
-export type FieldProblem = 'required' | 'unseen' | 'other-address' | AuthFailure;
+export type FieldProblem =
+  'required' | 'unseen' | 'other-address' | 'other-password' | 'same-password' | AuthFailure;
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
 export const passwordMinLength = 8;
@@ -29,6 +30,26 @@ export function checkEmail(email: string): FieldProblem | undefined {
 export function checkNewPassword(password: string): FieldProblem | undefined {
   if (password === '') return 'required';
   return password.length < passwordMinLength ? 'password-weak' : undefined;
+}
+
+export interface PasswordChoice {
+  /** Empty where the account has none. */
+  current: string;
+  chosen: string;
+}
+export type PasswordProblems = Partial<Record<keyof PasswordChoice, FieldProblem>>;
+
+/** Of a password that takes another's place, or is the first. */
+export function checkPasswordChoice(
+  { current, chosen }: PasswordChoice,
+  hasPassword: boolean,
+): PasswordProblems {
+  const problems: PasswordProblems = {};
+  if (hasPassword && current === '') problems.current = 'required';
+  const problem = checkNewPassword(chosen);
+  if (problem) problems.chosen = problem;
+  else if (hasPassword && chosen === current) problems.chosen = 'same-password';
+  return problems;
 }
 
 /** Every problem at once, so that nobody meets them one by one. */

@@ -6,6 +6,8 @@ const words: Record<FieldProblem, () => string> = {
   required: m.account_error_required,
   unseen: m.account_error_unseen,
   'other-address': m.account_error_other_address,
+  'other-password': m.account_error_other_password,
+  'same-password': m.account_error_same_password,
   'email-invalid': m.account_error_email,
   'email-taken': m.account_error_email_taken,
   'password-weak': m.account_error_password_weak,
