@@ -19,11 +19,11 @@ import type { SessionServices } from './changeSession.ts';
 /** In the language that the account was made in: the one at hand may be somebody else's. */
 async function tellOwner(
   { store, clock }: SessionServices,
-  { uid, email }: AuthUser,
+  { uid, email, isEmailVerified }: AuthUser,
   { toldPasswordAt }: Heard,
   locale: Locale,
 ): Promise<Write[]> {
-  if (toldPasswordAt === null || email === null) return [];
+  if (toldPasswordAt === null || email === null || !isEmailVerified) return [];
   const profile = await store.read<User>(paths.user(uid));
   const made = { change: 'password', uid, email, changedAt: toldPasswordAt } as const;
   const data = createAccountNotification({ ...made, locale: profile?.data.locale ?? locale }, clock());

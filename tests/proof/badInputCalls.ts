@@ -102,8 +102,12 @@ const rightBody = ({ own }: BadInputStage): fc.Arbitrary<ActionDraft> =>
   );
 
 /** Who asks too little of themselves is refused before the body is looked at: here whoever may call sends it. */
-const callerOf = ({ intruder, leaver, callers }: BadInputStage, action: ActionName): SignedInUser => {
+const callerOf = (
+  { intruder, leaver, quitter, callers }: BadInputStage,
+  action: ActionName,
+): SignedInUser => {
   if (action === 'accounts/delete') return leaver;
+  if (action === 'accounts/signOutEverywhere') return quitter;
   return isCallersActionName(action) ? callers[accessTo[action]] : intruder;
 };
 

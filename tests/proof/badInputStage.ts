@@ -47,6 +47,8 @@ export interface BadInputStage {
   intruder: SignedInUser;
   /** Somebody whose account may go. */
   leaver: SignedInUser;
+  /** Somebody whose sessions may end. */
+  quitter: SignedInUser;
   /** Who may call an action, for those that not everybody may. */
   callers: Record<Access, SignedInUser>;
   /** All that was written about the others' event. */
@@ -121,9 +123,10 @@ async function stageOwn(
 
 export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
   const { firestore } = admin;
-  const [intruder, leaver, member, house] = await Promise.all([
+  const [intruder, leaver, member, quitter, house] = await Promise.all([
     createGuest(),
     createGuest(),
+    createMember(admin.auth),
     createMember(admin.auth),
     createAdmin(admin.auth),
   ]);
@@ -133,6 +136,7 @@ export async function stageBadInput(admin: AdminSdk): Promise<BadInputStage> {
     own,
     intruder,
     leaver,
+    quitter,
     callers: { 'signed-in': intruder, member, admin: house },
     readOthers: async () => {
       const { entries, ...world } = await readWorld(firestore, others.eventId);

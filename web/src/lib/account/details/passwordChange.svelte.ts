@@ -8,6 +8,7 @@ import type { AuthFailure } from '#lib/platform/authFailure.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Portal } from '#lib/platform/portal.ts';
 import type { SecondFactorStep } from '#lib/platform/secondFactor.ts';
+import type { SignInOutcome } from '#lib/platform/session.svelte.ts';
 import { checkPasswordChoice } from '../credentials.ts';
 import type { PasswordChoice, PasswordProblems } from '../credentials.ts';
 
@@ -31,6 +32,8 @@ export class PasswordChange {
   #problems = $state.raw<PasswordProblems>({});
   #failure = $state<AuthFailure>();
   #chosen = '';
+  /** Sent to Auth, and no answer came: it may be the password by now. */
+  #unsure: string | undefined;
   /** What follows the code. */
   #afterCode: () => Promise<void> = () => Promise.resolve();
 
@@ -74,14 +77,14 @@ export class PasswordChange {
     this.#failure = undefined;
     this.#problems = checkPasswordChoice(typed, this.#hasPassword);
     if (Object.keys(this.#problems).length > 0) return;
-    this.#chosen = typed.chosen;
-    if (!this.#hasPassword) return this.#choose();
+    if (!this.#hasPassword) return this.#choose(typed.chosen);
     const outcome = await this.#portal.session.signIn(this.#email, typed.current);
-    if (outcome.ok) return this.#choose();
+    if (outcome.ok) return this.#choose(typed.chosen);
     // With a second factor Auth asks for it once the password was right: that is all that was to be known here.
-    if ('step' in outcome) return this.#choose(outcome.step);
-    if (outcome.failure === 'wrong-credentials') this.#problems = { current: 'other-password' };
-    else this.#failure = outcome.failure;
+    if ('step' in outcome) return this.#choose(typed.chosen, outcome.step);
+    if (outcome.failure !== 'wrong-credentials') this.#failure = outcome.failure;
+    else if (this.#unsure === undefined) this.#problems = { current: 'other-password' };
+    else await this.#findOut(this.#unsure, typed.chosen);
   }
 
   /** Once the code that was asked for was right. */
@@ -101,18 +104,34 @@ export class PasswordChange {
   }
 
   /** `step`: what a sign-in is still to be finished by, should Auth want a newer one than there is. */
-  async #choose(step?: SecondFactorStep): Promise<void> {
+  async #choose(password: string, step?: SecondFactorStep): Promise<void> {
+    this.#chosen = password;
     const { choosePassword } = await loadOwnPassword();
-    const chosen = await choosePassword(this.#portal.session, this.#chosen);
-    if (chosen.ok) await this.#enter();
-    else if (chosen.failure === 'password-weak') this.#problems = { chosen: 'password-weak' };
+    const chosen = await choosePassword(this.#portal.session, password);
+    if (chosen.ok) return this.#enter();
+    if (chosen.failure === 'offline' || chosen.failure === 'unknown') this.#unsure = password;
+    if (chosen.failure === 'password-weak') this.#problems = { chosen: 'password-weak' };
     else if (chosen.failure !== 'sign-in-too-old') this.#failure = chosen.failure;
-    else if (step) this.#askCode({ kind: 'code', step, isChanged: false }, () => this.#choose());
+    else if (step) this.#askCode({ kind: 'code', step, isChanged: false }, () => this.#choose(password));
     else this.#stage = { kind: 'too-old' };
   }
 
+  /** The current password is none any more: was the one of which no answer came taken after all? */
+  async #findOut(unsure: string, password: string): Promise<void> {
+    const outcome = await this.#portal.session.signIn(this.#email, unsure);
+    if (outcome.ok || 'step' in outcome) {
+      this.#unsure = undefined;
+      if (password === unsure) await this.#follow(outcome);
+      else await this.#choose(password, outcome.ok ? undefined : outcome.step);
+    } else if (outcome.failure === 'wrong-credentials') this.#problems = { current: 'other-password' };
+    else this.#failure = outcome.failure;
+  }
+
   async #enter(): Promise<void> {
-    const outcome = await this.#portal.session.signIn(this.#email, this.#chosen);
+    await this.#follow(await this.#portal.session.signIn(this.#email, this.#chosen));
+  }
+
+  async #follow(outcome: SignInOutcome): Promise<void> {
     if (outcome.ok || !('step' in outcome)) return this.#tell();
     // The code may never be typed: others are out before it is.
     await this.#open();
