@@ -10,6 +10,12 @@ import type { AddressInfo } from 'node:net';
 
 const STOP_DEADLINE_MS = 5_000;
 
+/**
+ * How long a part that is called keeps a connection that is not used: longer than its callers do, or a request on one that they
+ * use again is cut, as it is by a part that is too busy to see it in time.
+ */
+export const KEEP_ALIVE_MS = 65_000;
+
 /** The port asked for in the environment; 0 lets the system choose. */
 export function readPort(variable = 'PORT'): number {
   const text = process.env[variable] ?? '0';

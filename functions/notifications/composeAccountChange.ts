@@ -1,5 +1,6 @@
 /** A mail that says what was changed of an account, and what to do if it was somebody else ([R12]). No IO. */
 import type { AccountNotification } from '@fashionista/domain/notification';
+import { composeAccountPage } from './composeAccountPage.ts';
 import type { ComposedMail } from './composeOrderPaid.ts';
 import { pageAddress } from './mailFacts.ts';
 import * as layout from './mailLayout.ts';
@@ -31,13 +32,11 @@ export function composeAccountChange(
   const { accountChange: common } = messages;
   const words = wordsOf(messages)[change];
   const address = pageAddress(publicOrigin, locale, 'sign-in');
-  return {
-    subject: words.subject,
-    html: layout.renderPage({
+  return composeAccountPage(
+    {
       locale,
-      title: words.subject,
+      subject: words.subject,
       preheader: words.body,
-      homeAddress: pageAddress(publicOrigin, locale),
       footer: common.footer,
       rows: [
         layout.row(layout.headline(words.subject), 44),
@@ -47,8 +46,14 @@ export function composeAccountChange(
         layout.row(layout.paragraph(words.notYou), 12),
         layout.row(layout.button(address, words.button), 28),
       ],
-    }),
-    text: `${[words.subject, words.body, common.wasYou, `${common.notYouTitle}\n${words.notYou}`, `${words.button}: ${address}`, `--\n${common.footer}`].join('\n\n')}\n`,
-    attachments: [],
-  };
+      paragraphs: [
+        words.subject,
+        words.body,
+        common.wasYou,
+        `${common.notYouTitle}\n${words.notYou}`,
+        `${words.button}: ${address}`,
+      ],
+    },
+    publicOrigin,
+  );
 }

@@ -1,5 +1,6 @@
 /** A mail with one link: into an account, to prove an address, to another password. No IO. */
 import type { LinkNotification } from '@fashionista/domain/notification';
+import { composeAccountPage } from './composeAccountPage.ts';
 import type { ComposedMail } from './composeOrderPaid.ts';
 import { pageAddress } from './mailFacts.ts';
 import * as layout from './mailLayout.ts';
@@ -58,13 +59,11 @@ export function composeAccountLink(
   const { accountLink: common } = messages;
   const words = wordsOf(messages)[purpose];
   const address = linkAddress(notification, code, publicOrigin);
-  return {
-    subject: words.subject,
-    html: layout.renderPage({
+  return composeAccountPage(
+    {
       locale,
-      title: words.subject,
+      subject: words.subject,
       preheader: words.body,
-      homeAddress: pageAddress(publicOrigin, locale),
       footer: common.footer,
       rows: [
         layout.row(layout.headline(words.headline), 44),
@@ -73,8 +72,8 @@ export function composeAccountLink(
         layout.row(layout.paragraph(common.once), 28),
         layout.row(layout.softLine(common.notYou), 12),
       ],
-    }),
-    text: `${[words.headline, words.body, `${words.button}: ${address}`, common.once, common.notYou, `--\n${common.footer}`].join('\n\n')}\n`,
-    attachments: [],
-  };
+      paragraphs: [words.headline, words.body, `${words.button}: ${address}`, common.once, common.notYou],
+    },
+    publicOrigin,
+  );
 }

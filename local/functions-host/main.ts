@@ -8,7 +8,7 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { resolve } from 'node:path';
-import { announceReady, listenOnLoopback, readPort, stopWhenAsked } from '../part.ts';
+import { KEEP_ALIVE_MS, announceReady, listenOnLoopback, readPort, stopWhenAsked } from '../part.ts';
 import { FailureLog } from './failureLog.ts';
 import { FirestoreEvents } from './firestoreEvents.ts';
 import { BackgroundCalls } from './backgroundCalls.ts';
@@ -16,9 +16,6 @@ import { functionsOfKind, loadFunctions } from './loadFunctions.ts';
 import { createRoutes } from './routes.ts';
 import { Scheduler } from './scheduler.ts';
 import { TaskJournal } from './taskJournal.ts';
-
-/** Longer than callers keep a connection that they do not use: a busy host must not close one on which a request waits. */
-const KEEP_ALIVE_MS = 65_000;
 
 async function main(): Promise<void> {
   const projectId = process.env['GCLOUD_PROJECT'] ?? 'demo-fashionista';

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import type { Express } from 'express';
 import type { ApiServices } from './api/apiRoute.ts';
-import { listenOnLoopback } from '../part.ts';
+import { KEEP_ALIVE_MS, listenOnLoopback } from '../part.ts';
 import { IdempotencyKeys } from './api/idempotency.ts';
 import { createApiRouter } from './http/apiRouter.ts';
 import { createControlRouter } from './http/controlRouter.ts';
@@ -58,8 +58,7 @@ function assemble(options: StripeDoubleOptions, origin: () => string) {
 
 /** Resolves when it accepts connections; rejects where the port is taken. */
 export async function startStripeDouble(options: StripeDoubleOptions = {}): Promise<StripeDouble> {
-  // Longer than clients keep idle connections, or a reused one could be cut just as a request goes out.
-  const server = createServer({ keepAliveTimeout: 65_000 });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const port = await listenOnLoopback(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   const { app, store, delivery, settlement } = assemble(options, () => origin);

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { FashionEvent } from '@fashionista/domain/event';
 import { paths } from '@fashionista/domain/paths';
 import { createAccount } from './accountSteps.ts';
-import { awaitPaid, giveDetails, newEmail, pay, press, reachCheckout } from './buyingSteps.ts';
+import { buySeats, newEmail, press } from './buyingSteps.ts';
 import { findViolations } from './findViolations.ts';
 import { expect, phone, test as portalTest } from './portalTest.ts';
 import { stageShow } from './stageShow.ts';
@@ -22,10 +22,7 @@ const test = portalTest.extend<{ mail: GuestsMail }>({
   mail: async ({ page, firestore, places }, use) => {
     const event = await stageShow(firestore);
     const email = newEmail();
-    await reachCheckout(page, event, [1, 2]);
-    await giveDetails(page, email);
-    await pay(page, 'The payment succeeds');
-    await awaitPaid(page);
+    await buySeats(page, event, { email });
     const { text } = await awaitMail(places, email);
     const links = text.match(/https?:\/\/\S+\/tickets\/\S+/g) ?? [];
     const [first, second] = links.map((link) => new URL(link));

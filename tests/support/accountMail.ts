@@ -19,6 +19,11 @@ const linkIn = (text: string): URL | undefined => {
   return found === undefined ? undefined : new URL(found);
 };
 
+async function readMails(email: string): Promise<CaughtMail[]> {
+  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(email)}`);
+  return (await answer.json()) as CaughtMail[];
+}
+
 /** The newest mail to the address with a link of this purpose, waited for. */
 export async function awaitLinkMail(
   firestore: Firestore,
@@ -28,9 +33,7 @@ export async function awaitLinkMail(
   await awaitQuery(outboxOf(firestore, email).where('purpose', '==', purpose), ({ docs }) =>
     docs.some((one) => one.get('channels.email.status') === 'sent'),
   );
-  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(email)}`);
-  const mails = (await answer.json()) as CaughtMail[];
-  for (const mail of mails) {
+  for (const mail of await readMails(email)) {
     const link = linkIn(mail.text);
     if (link?.searchParams.get('mode') === purpose) return { ...mail, link };
   }
@@ -43,8 +46,6 @@ export async function awaitToldMails(firestore: Firestore, email: string): Promi
     outboxOf(firestore, email).where('kind', '==', 'account-change'),
     ({ docs }) => docs.length > 0 && docs.every((one) => one.get('channels.email.status') === 'sent'),
   );
-  const answer = await fetch(`${stack().mail}/api/messages?to=${encodeURIComponent(email)}`);
-  const mails = (await answer.json()) as CaughtMail[];
   // All others have a link into the account.
-  return mails.filter(({ text }) => linkIn(text) === undefined);
+  return (await readMails(email)).filter(({ text }) => linkIn(text) === undefined);
 }
